@@ -1,0 +1,81 @@
+using System.Collections;
+
+namespace Lockstep.Model;
+
+/// <summary>An immutable list that compares by its items, so that records holding one compare by value.</summary>
+/// <typeparam name="T">The items' type; its own equality decides.</typeparam>
+public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
+    where T : IEquatable<T>
+{
+    private readonly T[]? _items;
+
+    /// <summary>Takes the array as it is; the caller must not change it afterwards.</summary>
+    public EquatableArray(T[] items) => _items = items;
+
+    /// <summary>Copies the items.</summary>
+    public EquatableArray(IEnumerable<T> items) => _items = [.. items];
+
+    /// <inheritdoc />
+    public int Count => _items?.Length ?? 0;
+
+    /// <summary>Whether there are no items.</summary>
+    public bool IsEmpty => Count == 0;
+
+    /// <inheritdoc />
+    public T this[int index] => Items[index];
+
+    private T[] Items => _items ?? [];
+
+    /// <summary>A new list with one more item at its end.</summary>
+    public EquatableArray<T> Add(T item) => new([.. Items, item]);
+
+    /// <summary>A new list with the last item replaced.</summary>
+    public EquatableArray<T> ReplaceLast(T item)
+    {
+        T[] copy = [.. Items];
+        copy[copy.Length - 1] = item;
+        return new(copy);
+    }
+
+    /// <inheritdoc />
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (Count != other.Count) return false;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(Items[i], other.Items[i])) return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = 17;
+        foreach (var item in Items) hash = unchecked((hash * 31) + item.GetHashCode());
+        return hash;
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether the lists hold equal items in the same order.</summary>
+    public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
+
+    /// <summary>Whether the lists differ.</summary>
+    public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
+}
+
+/// <summary>Makes lists.</summary>
+public static class EquatableArray
+{
+    /// <summary>A list of the given items.</summary>
+    public static EquatableArray<T> Of<T>(params T[] items)
+        where T : IEquatable<T> => new(items);
+}

@@ -1,0 +1,40 @@
+namespace Lockstep.Model.Operations;
+
+/// <summary>How a statement may be run.</summary>
+public enum StatementKind
+{
+    /// <summary>Inside a transaction block or outside.</summary>
+    Ordinary,
+
+    /// <summary>PostgreSQL refuses it inside a transaction block (SQLSTATE 25001), such as <c>VACUUM</c>.</summary>
+    OutsideTransaction,
+
+    /// <summary><c>DO</c>: its code always runs inside a transaction.</summary>
+    Block,
+
+    /// <summary><c>BEGIN</c> or <c>START TRANSACTION</c>.</summary>
+    Begin,
+
+    /// <summary><c>COMMIT</c>, <c>END</c>, <c>ROLLBACK</c>, <c>ABORT</c> or <c>PREPARE TRANSACTION</c>.</summary>
+    EndTransaction,
+
+    /// <summary><c>COPY … FROM STDIN</c>: needs a client that sends the rows.</summary>
+    CopyFromStdin,
+}
+
+/// <summary>A statement that was written as SQL and is run as written.</summary>
+/// <param name="Sql">The one statement, without its semicolon.</param>
+/// <param name="Kind">How it may be run.</param>
+public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordinary) : Operation
+{
+    /// <summary>
+    /// The operations that it performs, as far as the reader knows them; for <see cref="StatementKind.Block"/>, those in its code.
+    /// </summary>
+    public EquatableArray<Operation> Meaning { get; init; }
+
+    /// <inheritdoc />
+    public override bool Transactional => Kind != StatementKind.OutsideTransaction;
+}
+
+/// <summary>SQL of which a part is known only when the migration runs, such as an interpolated variable. Only analysers make it.</summary>
+public sealed record UnknownSql : Operation;

@@ -1,0 +1,36 @@
+using Lockstep.Model.Operations;
+
+namespace Lockstep.Model.Rules.Locks;
+
+/// <summary>LS2001.</summary>
+public sealed class IndexWithoutConcurrently : Rule
+{
+    /// <inheritdoc />
+    public override RuleInfo Info { get; } = new(
+        "LS2001",
+        RuleCategory.Locks,
+        RuleSeverity.Error,
+        "An index on an existing table is created concurrently",
+        "{0} is created without CONCURRENTLY: writes to '{1}' wait (SHARE lock) until it is built; create it concurrently",
+        "CREATE INDEX takes a SHARE lock on the table: reads go on, every INSERT, UPDATE and DELETE waits until the index is built. " +
+        "CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets them through, but can't run in a transaction block.");
+
+    /// <inheritdoc />
+    public override void Check(MigrationScript script, Report report)
+    {
+        Check(script.Up, report);
+        Check(script.Down, report);
+    }
+
+    private void Check(EquatableArray<Operation> operations, Report report)
+    {
+        var created = new CreatedObjects();
+        foreach (var operation in MigrationScript.OpenWithBlocks(operations))
+        {
+            created.Note(operation);
+            // ON ONLY a partitioned table builds nothing.
+            if (operation is not CreateIndex { Concurrently: false, Only: false } index || created.Contains(index.Table)) continue;
+            report.Add(Info, index.Origin, index.Name is { } name ? "Index '" + name + "'" : "An index", index.Table.ToString());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Lockstep.Model.Operations;
+
+namespace Lockstep.Model.Rules;
+
+/// <summary>Something wrong in one place.</summary>
+/// <param name="Rule">The rule that found it.</param>
+/// <param name="Origin">Where.</param>
+/// <param name="Arguments">The names for the rule's message.</param>
+public sealed record Finding(RuleInfo Rule, Origin Origin, EquatableArray<string> Arguments)
+{
+    /// <summary>The rule's message with the names in it.</summary>
+    public string Message
+    {
+        get
+        {
+            object[] arguments = [.. Arguments];
+            return string.Format(CultureInfo.InvariantCulture, Rule.Message, arguments);
+        }
+    }
+}
+
+/// <summary>Where rules put what they find.</summary>
+public sealed class Report
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>What was found, in the order of finding.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Adds a finding.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="origin">The place.</param>
+    /// <param name="arguments">As many names as the rule's message has places.</param>
+    public void Add(RuleInfo rule, Origin origin, params string[] arguments) => _findings.Add(new(rule, origin, new(arguments)));
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Lockstep.Model.Sql;
+
+/// <summary>PostgreSQL's rules for names.</summary>
+public static class SqlIdentifier
+{
+    /// <summary>Longer names are cut by PostgreSQL (NAMEDATALEN - 1), in bytes of UTF-8.</summary>
+    public const int MaxBytes = 63;
+
+    /// <summary>Whether an unquoted name may begin with the character.</summary>
+    public static bool IsStart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or >= '\u0080';
+
+    /// <summary>Whether an unquoted name may go on with the character.</summary>
+    public static bool IsPart(char c) => IsStart(c) || c is (>= '0' and <= '9') or '$';
+
+    /// <summary>Folds one character as PostgreSQL folds unquoted names: ASCII only.</summary>
+    public static char Fold(char c) => c is >= 'A' and <= 'Z' ? (char)(c + 32) : c;
+
+    /// <summary>Folds an unquoted name to lower case, ASCII only.</summary>
+    public static string Fold(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in name) folded.Append(Fold(c));
+        return folded.ToString();
+    }
+
+    /// <summary>The name as SQL: quoted only if it must be to mean itself.</summary>
+    public static string Quote(string name) =>
+        IsPlain(name) && !SqlKeywords.NeedQuotes(name) ? name : "\"" + name.Replace("\"", "\"\"") + "\"";
+
+    /// <summary>The name that a token stands for: folded if unquoted, unescaped if quoted; null if the token is no name.</summary>
+    public static string? Value(SqlToken token, string source) => token.Kind switch
+    {
+        SqlTokenKind.Identifier => Fold(token.Text(source)),
+        SqlTokenKind.QuotedIdentifier => source.Substring(token.Start + 1, token.Length - 2).Replace("\"\"", "\""),
+        SqlTokenKind.UnicodeQuotedIdentifier => source.Substring(token.Start + 3, token.Length - 4).Replace("\"\"", "\""),
+        _ => null,
+    };
+
+    private static bool IsPlain(string name)
+    {
+        if (name.Length == 0 || !(name[0] is (>= 'a' and <= 'z') or '_')) return false;
+        foreach (var c in name)
+        {
+            if (!(c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_')) return false;
+        }
+
+        return true;
+    }
+}
