@@ -1,0 +1,33 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// Step two: rows from before tenants go to the default organisation, alerts to where their rule is.
+/// Why: apart from any DDL, so that no table lock is held while rows are written.
+/// Rollback: rows of the default organisation lose the mark again; other rows keep theirs, since Up could not give it back.
+/// Impact: ROW EXCLUSIVE; writes each row without an organisation (seconds). A second run does nothing.
+/// </summary>
+[Migration(2026_02_16_0900, "Give every row its organisation", Ticket = "OBS-145")]
+public sealed class BackfillOrganisations : Migration
+{
+    public override void Up()
+    {
+        Execute.Sql("""
+            UPDATE dashboards SET organisation_id = default_organisation_id() WHERE organisation_id IS NULL;
+            UPDATE alert_rules SET organisation_id = default_organisation_id() WHERE organisation_id IS NULL;
+            UPDATE alerts SET organisation_id = alert_rules.organisation_id
+            FROM alert_rules
+            WHERE alert_rules.id = alerts.alert_rule_id AND alerts.organisation_id IS NULL;
+            """);
+    }
+
+    public override void Down()
+    {
+        Execute.Sql("""
+            UPDATE alerts SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
+            UPDATE alert_rules SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
+            UPDATE dashboards SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
+            """);
+    }
+}

@@ -1,0 +1,34 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// Step five for dashboards: the organisation is NOT NULL, and every writer has to name it.
+/// Why: the validated check proves that there is no null, so SET NOT NULL reads no row; after it the check says nothing new. It is dropped
+/// in a statement after SET NOT NULL: dropped in the same one, it would prove nothing. The default goes, because now that all application
+/// versions know tenants, a row that forgets its tenant must be an error.
+/// Rollback: brings default and check back. The check is validated at once under ACCESS EXCLUSIVE, so roll back in a quiet hour.
+/// Impact: ACCESS EXCLUSIVE on dashboards for some milliseconds.
+/// </summary>
+[Migration(2026_03_02_0900, "Require dashboards.organisation_id", Ticket = "OBS-154")]
+public sealed class RequireDashboardsOrganisation : Migration
+{
+    public override void Up()
+    {
+        Execute.Sql("""
+            ALTER TABLE dashboards ALTER COLUMN organisation_id SET NOT NULL;
+            ALTER TABLE dashboards DROP CONSTRAINT dashboards_organisation_id_present, ALTER COLUMN organisation_id DROP DEFAULT;
+            """);
+    }
+
+    public override void Down()
+    {
+        Execute.Sql("""
+            ALTER TABLE dashboards
+                ALTER COLUMN organisation_id SET DEFAULT default_organisation_id(),
+                ADD CONSTRAINT dashboards_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
+            ALTER TABLE dashboards VALIDATE CONSTRAINT dashboards_organisation_id_present;
+            ALTER TABLE dashboards ALTER COLUMN organisation_id DROP NOT NULL;
+            """);
+    }
+}

@@ -1,0 +1,34 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// Step five for alert_rules: the organisation is NOT NULL, and every writer has to name it.
+/// Why: the validated check proves that there is no null, so SET NOT NULL reads no row; after it the check says nothing new. It is dropped
+/// in a statement after SET NOT NULL: dropped in the same one, it would prove nothing. The default goes, because now that all application
+/// versions know tenants, a row that forgets its tenant must be an error.
+/// Rollback: brings default and check back. The check is validated at once under ACCESS EXCLUSIVE, so roll back in a quiet hour.
+/// Impact: ACCESS EXCLUSIVE on alert_rules for some milliseconds.
+/// </summary>
+[Migration(2026_03_02_0910, "Require alert_rules.organisation_id", Ticket = "OBS-157")]
+public sealed class RequireAlertRulesOrganisation : Migration
+{
+    public override void Up()
+    {
+        Execute.Sql("""
+            ALTER TABLE alert_rules ALTER COLUMN organisation_id SET NOT NULL;
+            ALTER TABLE alert_rules DROP CONSTRAINT alert_rules_organisation_id_present, ALTER COLUMN organisation_id DROP DEFAULT;
+            """);
+    }
+
+    public override void Down()
+    {
+        Execute.Sql("""
+            ALTER TABLE alert_rules
+                ALTER COLUMN organisation_id SET DEFAULT default_organisation_id(),
+                ADD CONSTRAINT alert_rules_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
+            ALTER TABLE alert_rules VALIDATE CONSTRAINT alert_rules_organisation_id_present;
+            ALTER TABLE alert_rules ALTER COLUMN organisation_id DROP NOT NULL;
+            """);
+    }
+}

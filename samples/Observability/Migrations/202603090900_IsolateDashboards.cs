@@ -1,0 +1,31 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// Row-level security: the application's role sees the dashboards of the organisation in the setting app.organisation_id, and no other.
+/// Why: a forgotten WHERE must not show one customer another's data. The policy comes before row security is switched on; the other way
+/// round everyone would see nothing for a moment. Without the setting no row is seen. The owner, who runs migrations, sees all.
+/// Rollback: everyone sees all rows again, so keep the application to one organisation first.
+/// Impact: ACCESS EXCLUSIVE on dashboards for some milliseconds.
+/// </summary>
+[Migration(2026_03_09_0900, "Show dashboards only to their organisation", Ticket = "OBS-163")]
+public sealed class IsolateDashboards : Migration
+{
+    public override void Up()
+    {
+        Execute.Sql("""
+            CREATE POLICY dashboards_of_tenant ON dashboards
+                USING (organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint);
+            ALTER TABLE dashboards ENABLE ROW LEVEL SECURITY;
+            """);
+    }
+
+    public override void Down()
+    {
+        Execute.Sql("""
+            ALTER TABLE dashboards DISABLE ROW LEVEL SECURITY;
+            DROP POLICY dashboards_of_tenant ON dashboards;
+            """);
+    }
+}

@@ -1,0 +1,36 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// users.role may have the new names (admin, operator, viewer) beside the old ones (superuser, monitor, readonly).
+/// Why: the first of four steps that rename values under a running application (accept both, move, refuse the old, prove).
+/// Rollback: new names become the old ones that mean the same, then only the old ones are accepted.
+/// Impact: ACCESS EXCLUSIVE on users for some milliseconds; NOT VALID looks at no row.
+/// </summary>
+[Migration(2026_03_30_0900, "Accept the new role names", Ticket = "OBS-178")]
+public sealed class AcceptNewRoleNames : Migration
+{
+    public override void Up()
+    {
+        Execute.Sql("""
+            ALTER TABLE users
+                DROP CONSTRAINT users_role_known,
+                ADD CONSTRAINT users_role_known
+                    CHECK (role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')) NOT VALID
+            """);
+    }
+
+    public override void Down()
+    {
+        Execute.Sql("""
+            UPDATE users
+            SET role = CASE role WHEN 'admin' THEN 'superuser' WHEN 'operator' THEN 'monitor' WHEN 'viewer' THEN 'readonly' END
+            WHERE role IN ('admin', 'operator', 'viewer');
+            ALTER TABLE users
+                DROP CONSTRAINT users_role_known,
+                ADD CONSTRAINT users_role_known CHECK (role IN ('superuser', 'monitor', 'readonly')) NOT VALID;
+            ALTER TABLE users VALIDATE CONSTRAINT users_role_known;
+            """);
+    }
+}

@@ -1,0 +1,34 @@
+using Lockstep;
+
+namespace Observability.Migrations;
+
+/// <summary>
+/// Measurements, one partition a month, and a default partition for what fits none.
+/// Why: dropping a month is instant and deleting its rows is not. The key (series, time) serves charts; BRIN serves scans over time and is
+/// tiny, because rows arrive in time's order.
+/// Rollback: drops the table with its partitions; the time-series database still has the data.
+/// Impact: new tables. The foreign key takes SHARE ROW EXCLUSIVE on metric_series for a moment.
+/// </summary>
+[Migration(2026_05_04_0930, "Create metrics, partitioned by month", Ticket = "OBS-199")]
+public sealed class CreateMetrics : Migration
+{
+    public override void Up()
+    {
+        Create.Table("metrics")
+            .WithColumn("series_id", BigInt).NotNull().References("metric_series")
+            .WithColumn("recorded_at", TimestampTz).NotNull()
+            .WithColumn("value", DoublePrecision).NotNull()
+            .WithPrimaryKey("series_id", "recorded_at")
+            .PartitionByRange("recorded_at");
+        Create.Index("ix_metrics_recorded_at").On("metrics", "recorded_at").Using("brin");
+        Create.Partition("metrics_2026_04").Of("metrics", "FOR VALUES FROM ('2026-04-01 00:00:00+00') TO ('2026-05-01 00:00:00+00')");
+        Create.Partition("metrics_2026_05").Of("metrics", "FOR VALUES FROM ('2026-05-01 00:00:00+00') TO ('2026-06-01 00:00:00+00')");
+        Create.Partition("metrics_2026_06").Of("metrics", "FOR VALUES FROM ('2026-06-01 00:00:00+00') TO ('2026-07-01 00:00:00+00')");
+        Create.Partition("metrics_default").Of("metrics", "DEFAULT");
+    }
+
+    public override void Down()
+    {
+        Drop.Table("metrics");
+    }
+}

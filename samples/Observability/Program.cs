@@ -1,0 +1,3 @@
+using Lockstep.Hosting;
+
+return await LockstepHost.RunAsync(args, Lockstep.Generated.GeneratedMigrationRegistry.Instance);
