@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Lockstep.Embedded;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(NpmLink[]))]
+internal sealed partial class EmbeddedJson : JsonSerializerContext;
