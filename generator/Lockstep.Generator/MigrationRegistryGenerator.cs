@@ -15,9 +15,9 @@ public sealed class MigrationRegistryGenerator : IIncrementalGenerator
                 MigrationShape.AttributeName,
                 static (node, _) => node is ClassDeclarationSyntax,
                 MigrationRegistryParser.Parse)
+            .WithTrackingName(Steps.Parse)
             .Where(static migration => migration is not null)
-            .Select(static (migration, _) => migration!)
-            .WithTrackingName(Steps.Parse);
+            .Select(static (migration, _) => migration!);
         var registry = migrations
             .Collect()
             .Select(static (all, _) => MigrationRegistryParser.Order(all))

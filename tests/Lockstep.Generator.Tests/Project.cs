@@ -1,7 +1,5 @@
-using Lockstep.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Lockstep.Generator.Tests;
 
