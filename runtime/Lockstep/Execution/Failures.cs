@@ -11,20 +11,21 @@ internal static class Failures
     /// <param name="code">The finding's id.</param>
     /// <param name="planned">The migration.</param>
     /// <param name="failure">Which statement failed, and how.</param>
-    public static LockstepException Explain(string code, PlannedMigration planned, StatementFailedException failure)
+    /// <param name="inProof">Whether it failed on a throwaway database, of which nothing needs to be said.</param>
+    public static LockstepException Explain(string code, PlannedMigration planned, StatementFailedException failure, bool inProof = false)
     {
-        var direction = planned.Direction == Direction.Up ? "" : "Down of ";
+        var direction = planned.Direction == Direction.Up ? (inProof ? "Up of " : "") : "Down of ";
         var steps = planned.Steps.Count > 1 && failure.Step is { } step
             ? string.Create(CultureInfo.InvariantCulture, $" at step {step.Number} of {planned.Steps.Count}")
             : "";
         return new(
             code,
-            $"{direction}{planned.Migration.Version} ({planned.Migration.Name}) failed{steps}: {Describe(failure.Failure)}{Place(failure)}. {Outcome(planned, failure)}",
+            $"{direction}{planned.Migration.Version} ({planned.Migration.Name}) {(inProof ? "fails" : "failed")}{steps}: {Describe(failure.Failure)}{Place(failure)}.{(inProof ? "" : " " + Outcome(planned, failure))}",
             ExitCode.Failed,
             failure)
         {
             Origin = failure.Statement?.Operation.Origin is { Line: > 0 } origin ? origin : MigrationOrigin.Of(planned.Migration),
-            Next = WhatNext(failure.Failure),
+            Next = inProof ? "Correct the migration and build again." : WhatNext(failure.Failure),
         };
     }
 

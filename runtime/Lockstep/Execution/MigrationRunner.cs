@@ -19,20 +19,24 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
+    /// <param name="beginning">Told of the history once there is something to apply, before anything is.</param>
     /// <param name="cancellationToken">Stops between statements, or in one.</param>
     /// <returns>How many were applied.</returns>
     /// <exception cref="LockstepException">No connection, no lock, a history that does not fit, or a failed migration.</exception>
-    public async Task<int> MigrateAsync(long? target, CancellationToken cancellationToken)
+    public async Task<int> MigrateAsync(
+        long? target, Action<NpgsqlConnection, IReadOnlyList<AppliedMigration>?> beginning, CancellationToken cancellationToken)
     {
         if (target is { } version && migrations.Find(version) is null) throw UnknownVersion(version);
         await using var connection = await database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
-        var before = await CompareAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (Pending(before, target).Count == 0) return 0;
+        var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (Pending(HistoryComparison.Of(migrations, history), target).Count == 0) return 0;
+        beginning(connection, history);
 
         await using var runnerLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
-        var pending = Pending(await CompareAsync(connection, cancellationToken).ConfigureAwait(false), target);
+        history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var pending = Pending(HistoryComparison.Of(migrations, history), target);
         var runner = new StepRunner(connection, options.LockTimeout, _runId);
         foreach (var status in pending)
         {
@@ -116,9 +120,6 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         {
             Next = migrations.All.Count == 0 ? "It has none at all." : $"Its last one is {migrations.All[^1].Version}; lockstep status lists all.",
         };
-
-    private async Task<HistoryComparison> CompareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        HistoryComparison.Of(migrations, await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false));
 
     private static async Task<IReadOnlyList<AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
