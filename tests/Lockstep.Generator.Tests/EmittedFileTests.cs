@@ -1,3 +1,5 @@
+extern alias runtime;
+
 namespace Lockstep.Generator.Tests;
 
 public sealed class EmittedFileTests
@@ -47,6 +49,22 @@ public sealed class EmittedFileTests
         Assert.Equal(
             ["global::First", "global::Last", "global::A", "global::B", "global::Newest"],
             spec.Migrations.Select(migration => migration.Type));
+    }
+
+    [Fact]
+    public void A_hundred_and_one_migrations_are_made_as_what_they_are()
+    {
+        var files = Project.File(string.Concat(Enumerable.Range(1, 101).Select(number => Migration(number, "M" + number))));
+        Project.Driver().RunGeneratorsAndUpdateCompilation(Project.Of(files), out var after, out _, TestContext.Current.CancellationToken);
+        using var image = new MemoryStream();
+        Assert.True(after.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+
+        var assembly = System.Reflection.Assembly.Load(image.ToArray());
+        var registry = (runtime::Lockstep.MigrationRegistry)Activator.CreateInstance(
+            assembly.GetCustomAttributes(inherit: false).OfType<runtime::Lockstep.MigrationRegistryAttribute>().Single().Registry)!;
+
+        Assert.Equal(Enumerable.Range(1, 101).Select(number => (long)number), registry.Migrations.Select(migration => migration.Version));
+        Assert.All(registry.Migrations, migration => Assert.Equal(migration.Name, migration.Create().GetType().Name));
     }
 
     [Fact]

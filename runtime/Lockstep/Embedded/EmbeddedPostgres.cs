@@ -55,6 +55,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         var account = await ServerAccount.GetAsync(cancellationToken).ConfigureAwait(false);
         var binaries = await PostgresBinaries.FindAsync(options.PostgresVersion, options.Log, cancellationToken).ConfigureAwait(false);
         await Leftovers.SweepAsync(binaries, account, options.Log, cancellationToken).ConfigureAwait(false);
+        await UnreachableData.SweepAsync(binaries, options.Log, cancellationToken).ConfigureAwait(false);
         IThrowawayCluster cluster = OperatingSystem.IsWindows()
             ? await WindowsGuard.StartAsync(binaries, options, cancellationToken).ConfigureAwait(false)
             : await UnixGuard.StartAsync(binaries, account, options, cancellationToken).ConfigureAwait(false);

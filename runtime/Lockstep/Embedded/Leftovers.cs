@@ -34,9 +34,11 @@ internal static class Leftovers
         {
             await Command.RunAsync(account, "/bin/rm", ["-rf", "--", directory], cancellation).ConfigureAwait(false);
         }
-        else if (Directory.Exists(directory))
+
+        // The folder itself may be in one where only we may remove it.
+        if (Directory.Exists(directory))
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(directory, recursive: OperatingSystem.IsWindows());
         }
     }
 

@@ -84,6 +84,9 @@ public sealed partial record PostgresBinaries(string Directory, string Version, 
             ? (match.Groups["version"].Value, int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture))
             : null;
 
+    /// <summary>The major version of a full one such as <c>15.18</c>.</summary>
+    internal static int? ParseMajor(string? version) => version is null ? null : ParseVersion($"(PostgreSQL) {version}")?.Major;
+
     private static string? Program(string directory, string name)
     {
         var path = Path.Combine(directory, OperatingSystem.IsWindows() ? name + ".exe" : name);

@@ -65,6 +65,20 @@ internal sealed record PostmasterFile(int ProcessId, DateTimeOffset Started, boo
         }
     }
 
+    /// <summary>Whether any process has that id.</summary>
+    internal bool ProcessExists()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(ProcessId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The path with every link in it resolved, as the kernel shows it.</summary>
     private static string RealPath(string path)
     {

@@ -70,6 +70,42 @@ internal static class UnixScripts
         rm -rf "$dir"
         """;
 
+    /// <summary>Initialises the data folder of a persistent cluster. Arguments: initdb, the folder, which is there and empty.</summary>
+    internal const string Initialize = $$"""
+        umask 077
+        "$1" -D "$2" {{InitdbArguments}} || exit 1
+        printf "\ninclude_if_exists = '{{PersistentCluster.SettingsFile}}'\n" >>"$2/postgresql.conf"
+        """;
+
+    /// <summary>Makes (or finds) the socket folder of a persistent cluster and prints it. Arguments: its name, the folders to try.</summary>
+    internal const string SocketFolder = """
+        name=$1
+        shift
+        for base do
+            dir=$base/$name
+            mkdir -m 700 "$dir" 2>/dev/null || { [ -d "$dir" ] && [ ! -L "$dir" ] && [ -O "$dir" ] && chmod 700 "$dir"; } || continue
+            echo "$dir"
+            exit 0
+        done
+        exit 1
+        """;
+
+    /// <summary>
+    /// Starts a persistent server and waits until it is ready. Arguments: bin folder, data folder, seconds to wait; settings on standard
+    /// input. pg_ctl gives the server a session and log of its own; what our caller left open beside (a build's pipes) is closed here,
+    /// else the caller of our caller would wait for the server's end.
+    /// </summary>
+    internal const string StartPersistent = $$"""
+        umask 077
+        exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+        cat >"$2/{{PersistentCluster.SettingsFile}}" || exit 1
+        log=$2/{{PersistentCluster.LogFile}}
+        if [ -f "$log" ] && [ "$(wc -c <"$log")" -gt 10000000 ]; then
+            mv "$log" "$log.old"
+        fi
+        exec "$1/pg_ctl" start -s -w -t "$3" -D "$2" -l "$log"
+        """;
+
     /// <summary>Prints those of the folders in the arguments that are really ours, not links and not somebody else's.</summary>
     internal const string ListOwn = """
         for dir do
