@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Lockstep.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Lockstep.Generator;
+
+/// <summary>Symbols to specs.</summary>
+internal static class MigrationRegistryParser
+{
+    /// <summary>The spec of a class with [Migration]; null if the analyzer rejects it.</summary>
+    public static MigrationSpec? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type || MigrationShape.Problem(type) is not null) return null;
+        var attribute = context.Attributes[0];
+        var version = MigrationShape.Version(attribute);
+        if (version <= 0 || MigrationShape.Argument(attribute, "name") is not string name) return null;
+        return new(
+            version,
+            name,
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Fingerprint.Of(type, cancellationToken),
+            MigrationShape.Property(attribute, "Ticket") as string,
+            MigrationShape.Property(attribute, "SingleTransaction") is true);
+    }
+
+    /// <summary>The registry: by version, and where that is used twice (an error elsewhere) by class.</summary>
+    public static RegistrySpec Order(ImmutableArray<MigrationSpec> migrations)
+    {
+        var ordered = migrations.ToArray();
+        Array.Sort(ordered, static (left, right) =>
+        {
+            var byVersion = left.Version.CompareTo(right.Version);
+            return byVersion != 0 ? byVersion : string.CompareOrdinal(left.Type, right.Type);
+        });
+        return new(new EquatableArray<MigrationSpec>(ordered));
+    }
+}

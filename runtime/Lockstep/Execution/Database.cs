@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Lockstep.Execution;
+
+/// <summary>A named database: opens connections to it, and says in people's terms why one can't be opened.</summary>
+internal sealed class Database
+{
+    private readonly NpgsqlConnectionStringBuilder _settings;
+
+    /// <summary>Takes the settings; nothing is opened yet.</summary>
+    public Database(NpgsqlConnectionStringBuilder settings)
+    {
+        _settings = new(settings.ConnectionString)
+        {
+            // One connection for the work and one for the lock, each opened once: a pool would only add round trips.
+            Pooling = false,
+            // A statement may take as long as it takes; limits are PostgreSQL's lock_timeout and statement_timeout.
+            CommandTimeout = 0,
+            IncludeErrorDetail = true,
+        };
+        if (string.IsNullOrEmpty(settings.ApplicationName)) _settings.ApplicationName = DefaultApplicationName();
+    }
+
+    /// <summary>The server, as people write it.</summary>
+    public string Server =>
+        _settings.Host!.StartsWith('/') ? "socket " + _settings.Host : string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}");
+
+    /// <summary>The database's name.</summary>
+    public string Name => _settings.Database!;
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="keepAlive">Whether to notice within seconds that the other side is gone, though nothing is sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LockstepException">It can't be opened.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(bool keepAlive, CancellationToken cancellationToken)
+    {
+        var settings = keepAlive ? new(_settings.ConnectionString) { KeepAlive = 5, TcpKeepAlive = true } : _settings;
+        try
+        {
+            var source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+            source.EnableTransportSecurity();
+            source.EnableIntegratedSecurity();
+            // The history's own types are built in; without this, every start would read all of pg_type.
+            source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
+            return await source.Build().OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or ArgumentException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Explain(failure);
+        }
+    }
+
+    private LockstepException Explain(Exception failure)
+    {
+        var (what, next) = Cause(failure);
+        return new(ToolkitCode.NoConnection, $"Can't connect to {Server}, database {Name}: {what}.", ExitCode.NoConnection, failure) { Next = next };
+    }
+
+    private (string What, string Next) Cause(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PostgresException { SqlState: PostgresErrorCodes.InvalidPassword }:
+                    return ($"the password of role '{_settings.Username}' is wrong", "Correct it in DATABASE_PASSWORD, PGPASSWORD, ~/.pgpass or the connection.");
+                case PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification } refused:
+                    return (refused.MessageText, "Check the role's name, and the server's pg_hba.conf.");
+                case PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }:
+                    return ("the database does not exist", $"Create it (createdb {Name}) or correct the name.");
+                case PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }:
+                    return ("the server has no connection left", "Close some, or raise max_connections.");
+                case PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } starting:
+                    return (starting.MessageText, "Wait until the server has started: lockstep ping --wait 60s.");
+                case PostgresException other:
+                    return (other.MessageText, $"PostgreSQL's error code is {other.SqlState}.");
+                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
+                    return ("the host is not known", "Check the host's name, and that this machine can resolve it.");
+                case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable }:
+                    return ("nobody listens there", "Check host and port, and that the server runs: lockstep ping --wait 60s waits for it.");
+                case SocketException socket:
+                    return (socket.Message.TrimEnd('.'), "Check host and port, and the network between.");
+                case TimeoutException:
+                    return ("no answer in time", "Check host and port, and the network between; Timeout=… in the connection allows more seconds.");
+                case NpgsqlException { InnerException: null } npgsql when npgsql.Message.Contains("password", StringComparison.OrdinalIgnoreCase):
+                    return ("the server wants a password and none was given", "Set DATABASE_PASSWORD or PGPASSWORD, or use ~/.pgpass.");
+            }
+        }
+
+        return (failure.Message.TrimEnd('.'), "Check the connection's settings.");
+    }
+
+    /// <summary>What others see in <c>pg_stat_activity</c>; PostgreSQL cuts it at 63 bytes.</summary>
+    private static string DefaultApplicationName()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"lockstep {Environment.MachineName}:{Environment.ProcessId}");
+        return name.Length > 63 ? name[..63] : name;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Lockstep.Planning;
+using Npgsql;
+
+namespace Lockstep.Execution;
+
+/// <summary>Says what a failed statement means for the person at the keyboard.</summary>
+internal static class Failures
+{
+    /// <summary>Puts PostgreSQL's error into terms of migrations.</summary>
+    /// <param name="code">The finding's id.</param>
+    /// <param name="planned">The migration.</param>
+    /// <param name="failure">Which statement failed, and how.</param>
+    /// <param name="inProof">Whether it failed on a throwaway database, of which nothing needs to be said.</param>
+    public static LockstepException Explain(string code, PlannedMigration planned, StatementFailedException failure, bool inProof = false)
+    {
+        var direction = planned.Direction == Direction.Up ? (inProof ? "Up of " : "") : "Down of ";
+        var steps = planned.Steps.Count > 1 && failure.Step is { } step
+            ? string.Create(CultureInfo.InvariantCulture, $" at step {step.Number} of {planned.Steps.Count}")
+            : "";
+        return new(
+            code,
+            $"{direction}{planned.Migration.Version} ({planned.Migration.Name}) {(inProof ? "fails" : "failed")}{steps}: {Describe(failure.Failure)}{Place(failure)}.{(inProof ? "" : " " + Outcome(planned, failure))}",
+            ExitCode.Failed,
+            failure)
+        {
+            Origin = failure.Statement?.Operation.Origin is { Line: > 0 } origin ? origin : MigrationOrigin.Of(planned.Migration),
+            Next = inProof ? "Correct the migration and build again." : WhatNext(failure.Failure),
+        };
+    }
+
+    /// <summary>PostgreSQL's message, code, and those of its details that hold no rows of data.</summary>
+    public static string Describe(PostgresException failure)
+    {
+        // Classes 22 and 23 (bad data, broken constraints) quote the row at fault in their detail.
+        var detail = failure.SqlState.StartsWith("22", StringComparison.Ordinal) || failure.SqlState.StartsWith("23", StringComparison.Ordinal)
+            ? null
+            : failure.Detail;
+        var text = $"{failure.MessageText} (SQLSTATE {failure.SqlState})";
+        if (!string.IsNullOrEmpty(detail)) text += $"; {detail.ReplaceLineEndings("; ").TrimEnd('.')}";
+        if (!string.IsNullOrEmpty(failure.Hint)) text += $"; hint: {failure.Hint.TrimEnd('.')}";
+        return text;
+    }
+
+    private static string Place(StatementFailedException failure)
+    {
+        if (failure.Statement is not { Sql: var sql }) return "";
+        var at = failure.Failure.Position is > 0 and var position && position <= sql.Length ? position - 1 : 0;
+        var start = at == 0 ? 0 : sql.LastIndexOfAny(['\r', '\n'], at - 1) + 1;
+        var end = sql.AsSpan(start).IndexOfAny('\r', '\n');
+        var line = (end < 0 ? sql[start..] : sql.Substring(start, end)).Trim();
+        return $", in: {(line.Length > 100 ? line[..100] + "…" : line)}";
+    }
+
+    private static string Outcome(PlannedMigration planned, StatementFailedException failure)
+    {
+        if (failure.Step is null or { Transactional: true, Number: 1 }) return "It was rolled back; nothing is half done.";
+        var again = planned.Direction == Direction.Up ? "migrate" : "rollback";
+        return failure.Step.Number == 1
+            ? $"The next {again} clears up what it left and tries again."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Steps 1 to {failure.Step.Number - 1} stay done; the next {again} goes on at step {failure.Step.Number}.");
+    }
+
+    private static string WhatNext(PostgresException failure) => failure.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => "Remove the duplicates, then run the same command again.",
+        PostgresErrorCodes.NotNullViolation => "Fill the column in the rows that lack a value, then run the same command again.",
+        PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.CheckViolation => "Correct the rows that break the constraint, then run the same command again.",
+        PostgresErrorCodes.LockNotAvailable => "Another session kept the table locked; see pg_stat_activity, or allow more with --lock-timeout and --lock-retries.",
+        PostgresErrorCodes.InsufficientPrivilege => "Give the role the privilege it lacks, or run as one that has it.",
+        PostgresErrorCodes.DependentObjectsStillExist => "Drop what depends on it first, in the same migration.",
+        PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject =>
+            "The object exists though the history does not know of it: find out who made it before you go on.",
+        _ => "Correct the migration, then run the same command again.",
+    };
+}

@@ -1,0 +1,261 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lockstep.History;
+using Lockstep.Model.Operations;
+using Lockstep.Planning;
+using Lockstep.Reporting;
+using Npgsql;
+
+namespace Lockstep.Execution;
+
+/// <summary>Applies migrations to a database, and takes them back.</summary>
+/// <param name="database">The database.</param>
+/// <param name="migrations">The project's migrations.</param>
+/// <param name="options">How to behave.</param>
+/// <param name="report">Told what happens.</param>
+internal sealed class MigrationRunner(Database database, MigrationSet migrations, RunOptions options, Action<RunEvent> report)
+{
+    private readonly Guid _runId = Guid.CreateVersion7();
+
+    /// <summary>Applies what is pending, in order.</summary>
+    /// <param name="target">The last version to apply; null for all.</param>
+    /// <param name="beginning">Told of the history once there is something to apply, before anything is.</param>
+    /// <param name="cancellationToken">Stops between statements, or in one.</param>
+    /// <returns>How many were applied.</returns>
+    /// <exception cref="LockstepException">No connection, no lock, a history that does not fit, or a failed migration.</exception>
+    public async Task<int> MigrateAsync(
+        long? target, Action<NpgsqlConnection, IReadOnlyList<AppliedMigration>?> beginning, CancellationToken cancellationToken)
+    {
+        if (target is { } version && migrations.Find(version) is null) throw UnknownVersion(version);
+        await using var connection = await database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (Pending(HistoryComparison.Of(migrations, history), target).Count == 0) return 0;
+        beginning(connection, history);
+
+        await using var runnerLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
+        // What was pending may have been applied by the runner that we waited for.
+        history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        foreach (var status in pending)
+        {
+            var planned = Planner.Plan(status.Migration, Direction.Up);
+            CheckResumes(planned, status.Row);
+            await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
+        }
+
+        return pending.Count;
+    }
+
+    /// <summary>Takes migrations back, the last first.</summary>
+    /// <param name="choose">Picks from what is applied (or half rolled back), highest version first.</param>
+    /// <param name="confirm">Asked once, with what will be taken back; false leaves all as it is.</param>
+    /// <param name="cancellationToken">Stops between statements, or in one.</param>
+    /// <returns>How many were taken back.</returns>
+    public async Task<int> RollbackAsync(
+        Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose,
+        Func<IReadOnlyList<PlannedMigration>, Task<bool>> confirm,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        var chosen = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
+        if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => each.Planned)]).ConfigureAwait(false)) return 0;
+
+        await using var runnerLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
+        if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
+        {
+            throw new LockstepException(ToolkitCode.History, "Another runner changed the database while this one waited, so other migrations would be rolled back than those that were agreed to.")
+            {
+                Next = "Look at lockstep status and run the command again.",
+            };
+        }
+
+        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        foreach (var (planned, row) in now)
+        {
+            await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
+        }
+
+        return now.Count;
+    }
+
+    private static List<MigrationStatus> Pending(HistoryComparison comparison, long? target)
+    {
+        if (comparison.Changed().FirstOrDefault() is { } changed) throw Changed(changed.Migration);
+        if (comparison.Statuses.FirstOrDefault(status => status.Row is { State: MigrationState.RollingBack }) is { } halfBack)
+        {
+            throw new LockstepException(ToolkitCode.History, $"{halfBack.Migration.Version} ({halfBack.Migration.Name}) is half rolled back.")
+            {
+                Next = "Finish that first: lockstep rollback.",
+            };
+        }
+
+        return [.. comparison.Pending.Where(status => target is null || status.Migration.Version <= target)];
+    }
+
+    private static void CheckResumes(PlannedMigration planned, AppliedMigration? row)
+    {
+        if (row is null || (row.Step <= planned.Steps.Count && planned.HashOfFirst(row.Step) == row.DoneHash)) return;
+        throw new LockstepException(
+            ToolkitCode.History,
+            $"{row.Version} ({row.Name}) is half applied, and the steps that are done (1 to {row.Step}) were changed in the source since.",
+            ExitCode.Failed)
+        {
+            Origin = MigrationOrigin.Of(planned.Migration),
+            Next = "Restore the statements that were run already; those that are still to come may change.",
+        };
+    }
+
+    private static LockstepException Changed(MigrationDescriptor migration) =>
+        new(ToolkitCode.History, $"{migration.Version} ({migration.Name}) was changed after it was applied: it would now run other statements than it ran on this database.")
+        {
+            Origin = MigrationOrigin.Of(migration),
+            Next = "Restore its source as released, and put the change into a new migration.",
+        };
+
+    private LockstepException UnknownVersion(long version) =>
+        new(ToolkitCode.History, $"The project has no migration {version}.", ExitCode.Usage)
+        {
+            Next = migrations.All.Count == 0 ? "It has none at all." : $"Its last one is {migrations.All[^1].Version}; lockstep status lists all.",
+        };
+
+    private static async Task<IReadOnlyList<AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? [];
+        if (rows.FirstOrDefault(row => row.State == MigrationState.Applying) is { } half)
+        {
+            throw new LockstepException(ToolkitCode.History, $"{half.Version} ({half.Name}) is half applied: step {half.Step} of {half.Steps} is the last one done.")
+            {
+                Next = "Finish it first (lockstep migrate), then roll back.",
+            };
+        }
+
+        return [.. rows.Reverse()];
+    }
+
+    private List<(PlannedMigration Planned, AppliedMigration Row)> Plan(IReadOnlyList<AppliedMigration> rows)
+    {
+        var plans = new List<(PlannedMigration, AppliedMigration)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var migration = migrations.Find(row.Version) ?? throw new LockstepException(
+                ToolkitCode.History,
+                $"{row.Version} ({row.Name}) is applied, but this project does not have it, so its Down is not known here.",
+                ExitCode.Failed)
+            {
+                Next = "Roll back with the release that brought it.",
+            };
+            plans.Add((Planner.Plan(migration, Direction.Down), row));
+        }
+
+        return plans;
+    }
+
+    private Task<RunnerLock> LockAsync(CancellationToken cancellationToken) => RunnerLock.AcquireAsync(
+        database,
+        options.Wait,
+        (holder, elapsed) => report(new("waiting", $"the runner lock is held by {holder}") { Seconds = elapsed.TotalSeconds }),
+        cancellationToken);
+
+    private async Task RunAsync(
+        StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, AppliedMigration? row, string label, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var direction = planned.Direction == Direction.Up ? MigrationState.Applying : MigrationState.RollingBack;
+        var done = row?.State == direction ? row.Step : 0;
+        var begun = row?.State == direction && row.Begun;
+        try
+        {
+            if (planned.Steps.Count == 0) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
+            foreach (var step in planned.Steps.Skip(done))
+            {
+                if (!runnerLock.IsHeld) throw LockLost(planned);
+                if (planned.Steps.Count > 1) report(StepEvent(planned, step));
+                await RunStepAsync(runner, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (ChangesSession(planned)) await runner.ResetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementFailedException failure)
+        {
+            throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
+        }
+        catch (NpgsqlException broken) when (broken is not PostgresException && !cancellationToken.IsCancellationRequested)
+        {
+            throw ConnectionLost(planned, broken);
+        }
+        catch (PostgresException ended) when (ended.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown)
+        {
+            throw ConnectionLost(planned, ended);
+        }
+
+        report(new(label, $"{planned.Migration.Version} {planned.Migration.Name}")
+        {
+            Version = planned.Migration.Version,
+            Name = planned.Migration.Name,
+            Steps = planned.Steps.Count,
+            Seconds = clock.Elapsed.TotalSeconds,
+        });
+    }
+
+    private async Task RunStepAsync(StepRunner runner, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
+    {
+        if (!step.Transactional)
+        {
+            await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var pipeline = Retry.Pipeline(options.LockRetries, (retry, pause, failure) => report(new(
+            "retry",
+            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {failure.MessageText}"))
+        {
+            Version = planned.Migration.Version,
+            Step = step.Number,
+            Steps = planned.Steps.Count,
+        }));
+        await pipeline.ExecuteAsync(
+            async token => await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Waiting(string text) => report(new("waiting", text));
+
+    private static RunEvent StepEvent(PlannedMigration planned, MigrationStep step) => new(
+        "step",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}] {(step.Transactional ? $"{step.Statements.Count} in a transaction" : FirstLine(step.Statements[0].Sql))}"))
+    {
+        Version = planned.Migration.Version,
+        Step = step.Number,
+        Steps = planned.Steps.Count,
+    };
+
+    /// <summary>A SET without LOCAL outlives its transaction and would change what later migrations mean.</summary>
+    private static bool ChangesSession(PlannedMigration planned) => planned.Steps
+        .SelectMany(step => step.Statements)
+        .Any(statement => statement.Operation is SqlText &&
+            (statement.Sql.StartsWith("SET", StringComparison.OrdinalIgnoreCase) ||
+             statement.Sql.Contains("set_config", StringComparison.OrdinalIgnoreCase)));
+
+    private static string FirstLine(string sql)
+    {
+        var end = sql.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? sql : sql[..end];
+    }
+
+    private static LockstepException LockLost(PlannedMigration planned) =>
+        new(ToolkitCode.Locked, $"The connection that holds the runner lock is gone, so {planned.Migration.Version} was not begun: another runner may be at work.", ExitCode.Failed)
+        {
+            Next = "Run the same command again; it goes on where this one stopped.",
+        };
+
+    private LockstepException ConnectionLost(PlannedMigration planned, Exception inner) =>
+        new(ToolkitCode.NoConnection, $"The connection to {database.Server} broke in {planned.Migration.Version} ({planned.Migration.Name}): {inner.Message.TrimEnd('.')}.", ExitCode.NoConnection, inner)
+        {
+            Next = "Run the same command again: each step is committed together with its history row, so it goes on where this run stopped.",
+        };
+}

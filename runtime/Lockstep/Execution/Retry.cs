@@ -1,0 +1,38 @@
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace Lockstep.Execution;
+
+/// <summary>Tries a transaction again that lost a fight for a lock. It was rolled back, so nothing of it is left.</summary>
+internal static class Retry
+{
+    /// <summary>A pipeline that tries again with pauses that double and vary, so that rivals do not meet again.</summary>
+    /// <param name="retries">How often; 0 for never.</param>
+    /// <param name="retrying">Told the number of the retry that follows, the pause before it, and why.</param>
+    public static ResiliencePipeline Pipeline(int retries, Action<int, TimeSpan, PostgresException> retrying)
+    {
+        if (retries <= 0) return ResiliencePipeline.Empty;
+        return new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = outcome => ValueTask.FromResult(
+                    outcome.Outcome.Exception is StatementFailedException { Failure: var failure } && IsWorthwhile(failure)),
+                MaxRetryAttempts = retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                OnRetry = retry =>
+                {
+                    retrying(retry.AttemptNumber + 1, retry.RetryDelay, ((StatementFailedException)retry.Outcome.Exception!).Failure);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>Whether trying again may help: no lock in time, a deadlock, or a serialization failure.</summary>
+    private static bool IsWorthwhile(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Lockstep.Execution;
+using Lockstep.History;
+
+namespace Lockstep.Hosting.Commands;
+
+/// <summary><c>migrate</c>: applies what is pending.</summary>
+internal static class MigrateCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(SharedOptions shared, HostRunner runner)
+    {
+        var target = new Option<long?>("--to") { Description = "The last version to apply; without it, all.", HelpName = "version" };
+        var verify = new Option<bool>("--verify") { Description = "Verify the database also when nothing was pending." };
+        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify };
+        shared.AddRunOptions(command);
+        command.SetAction((arguments, cancellationToken) => runner.RunAsync(
+            arguments,
+            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), shared.Run(arguments), cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExitCode> MigrateAsync(
+        HostContext context, long? target, bool verify, RunOptions options, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var output = context.Output;
+        var migrations = context.Migrations();
+        await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
+        var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
+        var applied = await runner.MigrateAsync(
+            target,
+            (connection, history) => output.Event(new(
+                "plan",
+                $"{PlanDocuments.Summary(PlanDocuments.Pending(migrations, history))} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
+            cancellationToken).ConfigureAwait(false);
+        if (applied == 0) output.Event(new("migrate", $"nothing to do: database {found.Database.Name} on {found.Database.Server} has all {migrations.All.Count} migrations"));
+        if (applied > 0 || verify)
+        {
+            await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+            if (target is null && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
+        }
+
+        if (applied > 0)
+        {
+            output.Event(new("done", string.Create(CultureInfo.InvariantCulture, $"{applied} applied in {clock.Elapsed.TotalSeconds:0.00} s"))
+            {
+                Seconds = clock.Elapsed.TotalSeconds,
+            });
+        }
+
+        if (found.PsqlCommand is { } psql)
+        {
+            output.Event(new("look", psql));
+            output.Event(new("stop", $"lockstep embedded stop \"{found.Directory}\" (the server runs on until then; its data stays)"));
+        }
+
+        return ExitCode.Success;
+    }
+}

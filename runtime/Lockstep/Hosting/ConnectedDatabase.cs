@@ -1,0 +1,63 @@
+using Lockstep.Configuration;
+using Lockstep.Embedded;
+using Lockstep.Execution;
+using Lockstep.Reporting;
+using Npgsql;
+
+namespace Lockstep.Hosting;
+
+/// <summary>The database that a command works on, with the server that was started for it, if one was.</summary>
+internal sealed class ConnectedDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+
+    private ConnectedDatabase(Database database, EmbeddedPostgres? embedded, string? directory)
+    {
+        Database = database;
+        _embedded = embedded;
+        Directory = directory;
+    }
+
+    /// <summary>The database.</summary>
+    public Database Database { get; }
+
+    /// <summary>For a staying embedded server: the folder that stands for it; null otherwise.</summary>
+    public string? Directory { get; }
+
+    /// <summary>For a staying embedded server: how to look at it; null otherwise.</summary>
+    public string? PsqlCommand => Directory is null ? null : _embedded?.PsqlCommand(Database.Name);
+
+    /// <summary>Finds the database that was named, and starts its server if that is embedded. Opens no connection.</summary>
+    /// <exception cref="LockstepException">None was named, its name can't be read, or the embedded server does not start.</exception>
+    public static async Task<ConnectedDatabase> FindAsync(string? argument, IOutput output, CancellationToken cancellationToken)
+    {
+        var named = ConnectionSettings.Find(argument, Environment.GetEnvironmentVariable);
+        if (!EmbeddedTarget.IsEmbedded(named.Text)) return new(new(ConnectionText.Parse(named.Text, named.Source)), null, null);
+        try
+        {
+            var target = EmbeddedTarget.Parse(named.Text)!;
+            var options = new EmbeddedOptions { PostgresVersion = target.PostgresVersion, Log = text => output.Event(new("embedded", text)) };
+            var directory = target.ResolveDirectory(Environment.CurrentDirectory);
+            var server = directory is null
+                ? await EmbeddedPostgres.StartThrowawayAsync(options, cancellationToken).ConfigureAwait(false)
+                : await EmbeddedPostgres.StartPersistentAsync(directory, options, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await server.EnsureDatabaseAsync(target.Database, cancellationToken).ConfigureAwait(false);
+                return new(new(new NpgsqlConnectionStringBuilder(server.ConnectionString(target.Database))), server, directory);
+            }
+            catch
+            {
+                await server.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (EmbeddedPostgresException failure)
+        {
+            throw new LockstepException(ToolkitCode.Embedded, failure.Message, ExitCode.NoConnection, failure);
+        }
+    }
+
+    /// <summary>Stops a throwaway server and removes it; a staying one runs on.</summary>
+    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lockstep.Reporting;
+
+namespace Lockstep.Hosting;
+
+/// <summary>The answer of <c>ping</c>.</summary>
+/// <param name="Server">Host and port.</param>
+/// <param name="Database">The database.</param>
+/// <param name="PostgresVersion">The server's version.</param>
+/// <param name="Milliseconds">How long connecting and asking took.</param>
+internal sealed record PingDocument(string Server, string Database, string PostgresVersion, double Milliseconds);
+
+/// <summary>The answer of <c>status</c>.</summary>
+/// <param name="Server">Host and port.</param>
+/// <param name="Database">The database.</param>
+/// <param name="PostgresVersion">The server's version.</param>
+/// <param name="Head">The highest version that is applied; null if none is.</param>
+/// <param name="Pending">How many are not applied.</param>
+/// <param name="Migrations">All that the project or the database knows, by version.</param>
+internal sealed record StatusDocument(
+    string Server, string Database, string PostgresVersion, long? Head, int Pending, IReadOnlyList<MigrationDocument> Migrations);
+
+/// <summary>A migration in <c>status</c> and <c>history</c>.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="State"><c>pending</c>, <c>applied</c>, <c>step k/n</c>, <c>rolling back k/n</c> or <c>unknown</c> (applied, but not in the project).</param>
+/// <param name="AppliedAt">When.</param>
+/// <param name="Milliseconds">How long it took.</param>
+/// <param name="Ticket">Its ticket.</param>
+/// <param name="AppliedBy">The database role that applied it.</param>
+/// <param name="Host">The machine that applied it.</param>
+internal sealed record MigrationDocument(
+    long Version, string Name, string State, DateTimeOffset? AppliedAt, double? Milliseconds, string? Ticket, string? AppliedBy, string? Host);
+
+/// <summary>The answer of <c>history</c>.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="Migrations">What is applied, in the order of applying.</param>
+internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationDocument> Migrations);
+
+/// <summary>The answer of <c>plan</c>.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="Migrations">What would be run, in order.</param>
+internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations);
+
+/// <summary>A migration in a plan.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Direction"><c>up</c> or <c>down</c>.</param>
+/// <param name="Ticket">Its ticket.</param>
+/// <param name="ScriptHash">SHA-256 of all its statements.</param>
+/// <param name="StepsDone">How many of its steps an earlier run has done.</param>
+/// <param name="Steps">All its steps.</param>
+internal sealed record PlannedMigrationDocument(
+    long Version, string Name, string Direction, string? Ticket, string ScriptHash, int StepsDone, IReadOnlyList<StepDocument> Steps);
+
+/// <summary>A step in a plan.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Transactional">Whether it is a transaction.</param>
+/// <param name="Statements">Its SQL.</param>
+internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<string> Statements);
+
+/// <summary>The answer of <c>verify</c>.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="Ok">Whether all is as it should be.</param>
+/// <param name="Problems">What is not.</param>
+internal sealed record VerifyDocument(string Database, bool Ok, IReadOnlyList<ProblemDocument> Problems);
+
+/// <summary>Something that is not as it should be.</summary>
+/// <param name="Check">Which check found it: <c>history</c>, <c>fingerprint</c>, <c>index</c> or <c>constraint</c>.</param>
+/// <param name="Severity"><c>error</c> or <c>warning</c>.</param>
+/// <param name="Text">What is wrong.</param>
+/// <param name="Next">What to do.</param>
+internal sealed record ProblemDocument(string Check, string Severity, string Text, string Next);
+
+/// <summary>How the host writes JSON: generated code, so that nothing is looked up at start.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(PingDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+internal sealed partial class HostJson : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Lockstep.Planning;
+
+namespace Lockstep.Hosting;
+
+/// <summary>What every command works with.</summary>
+/// <param name="Arguments">What was typed.</param>
+/// <param name="Options">The options that all commands share.</param>
+/// <param name="LoadRegistry">Finds the project's migrations.</param>
+/// <param name="Output">Where words go.</param>
+internal sealed record HostContext(ParseResult Arguments, SharedOptions Options, Func<ParseResult, MigrationRegistry> LoadRegistry, IOutput Output)
+{
+    /// <summary>The project's migrations.</summary>
+    /// <exception cref="LockstepException">They can't be loaded, or two have one version.</exception>
+    public MigrationSet Migrations() => new(LoadRegistry(Arguments).Migrations);
+
+    /// <summary>The database that was named.</summary>
+    public Task<ConnectedDatabase> FindDatabaseAsync(CancellationToken cancellationToken) =>
+        ConnectedDatabase.FindAsync(Arguments.GetValue(Options.Connection), Output, cancellationToken);
+}

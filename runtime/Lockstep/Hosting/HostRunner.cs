@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Lockstep.Embedded;
+
+namespace Lockstep.Hosting;
+
+/// <summary>Runs a command's body: gives it what it needs, and turns whatever goes wrong into one message and an exit code.</summary>
+/// <param name="options">The options that all commands share.</param>
+/// <param name="loadRegistry">Finds the project's migrations.</param>
+internal sealed class HostRunner(SharedOptions options, Func<ParseResult, MigrationRegistry> loadRegistry)
+{
+    /// <summary>Runs the body.</summary>
+    /// <returns>The process's exit code.</returns>
+    public async Task<int> RunAsync(ParseResult arguments, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
+    {
+        IOutput output = arguments.GetValue(options.Json)
+            ? new JsonOutput(arguments.InvocationConfiguration.Output)
+            : new TextOutput(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+        try
+        {
+            return (int)await body(new(arguments, options, loadRegistry, output)).ConfigureAwait(false);
+        }
+        catch (Exception stopped) when (cancellationToken.IsCancellationRequested && stopped is not LockstepException)
+        {
+            output.Error(new(ToolkitCode.Interrupted, "Stopped. What was committed stays, the step that was under way was rolled back or is cleared up by the next run.", ExitCode.Interrupted)
+            {
+                Next = "Run the same command again; it goes on where this one stopped.",
+            });
+            return (int)ExitCode.Interrupted;
+        }
+        catch (LockstepException failure)
+        {
+            output.Error(failure);
+            Explain(arguments, failure.InnerException);
+            return (int)failure.ExitCode;
+        }
+        catch (EmbeddedPostgresException failure)
+        {
+            output.Error(new(ToolkitCode.Embedded, failure.Message, ExitCode.NoConnection));
+            return (int)ExitCode.NoConnection;
+        }
+        catch (Exception failure)
+        {
+            output.Error(new(ToolkitCode.Internal, $"Lockstep itself failed: {failure.GetType().Name}: {failure.Message}", ExitCode.Internal)
+            {
+                Next = "Run it again with --verbose and report what it prints, at https://github.com/lockstep-pg/lockstep/issues.",
+            });
+            Explain(arguments, failure);
+            return (int)ExitCode.Internal;
+        }
+    }
+
+    private void Explain(ParseResult arguments, Exception? failure)
+    {
+        if (failure is not null && arguments.GetValue(options.Verbose)) arguments.InvocationConfiguration.Error.WriteLine(failure);
+    }
+}

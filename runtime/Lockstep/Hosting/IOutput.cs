@@ -1,0 +1,18 @@
+using Lockstep.Reporting;
+
+namespace Lockstep.Hosting;
+
+/// <summary>Where a command's words go: text for people, or JSON for programs.</summary>
+internal interface IOutput
+{
+    /// <summary>Tells what happened.</summary>
+    void Event(RunEvent happened);
+
+    /// <summary>Tells what is wrong.</summary>
+    void Error(LockstepException error);
+
+    /// <summary>Gives a command's answer, such as the status.</summary>
+    /// <param name="document">The answer as data; written with <c>--json</c>.</param>
+    /// <param name="text">Writes it for people.</param>
+    void Answer(object document, Action<TextWriter> text);
+}

@@ -1,0 +1,58 @@
+using Lockstep.History;
+using Lockstep.Planning;
+
+namespace Lockstep.Hosting;
+
+/// <summary>Plans as data and as SQL.</summary>
+internal static class PlanDocuments
+{
+    /// <summary>What migrate would run.</summary>
+    public static IReadOnlyList<PlannedMigrationDocument> Pending(MigrationSet migrations, IReadOnlyList<AppliedMigration>? history) =>
+    [
+        .. HistoryComparison.Of(migrations, history).Pending
+            .Where(status => status.Row is null or { State: MigrationState.Applying })
+            .Select(status => Of(Planner.Plan(status.Migration, Direction.Up), status.Row?.Step ?? 0)),
+    ];
+
+    /// <summary>A planned migration as data.</summary>
+    public static PlannedMigrationDocument Of(PlannedMigration planned, int stepsDone) => new(
+        planned.Migration.Version,
+        planned.Migration.Name,
+        planned.Direction == Direction.Up ? "up" : "down",
+        planned.Migration.Ticket,
+        planned.ScriptHash,
+        stepsDone,
+        [.. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)]))]);
+
+    /// <summary>In a few words: how many, and how many statements stand outside a transaction.</summary>
+    public static string Summary(IReadOnlyList<PlannedMigrationDocument> plan)
+    {
+        var outside = plan.Sum(migration => migration.Steps.Skip(migration.StepsDone).Count(step => !step.Transactional));
+        var statements = plan.Sum(migration => migration.Steps.Skip(migration.StepsDone).Sum(step => step.Statements.Count));
+        return $"{plan.Count} pending, {statements} statements, {(outside == 0 ? "all in transactions" : $"{outside} outside a transaction")}";
+    }
+
+    /// <summary>Writes the plan as a commented SQL script.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<PlannedMigrationDocument> plan)
+    {
+        foreach (var migration in plan)
+        {
+            writer.WriteLine($"-- {migration.Version} {migration.Name}{(migration.Ticket is { } ticket ? $" ({ticket})" : "")}{(migration.Direction == "down" ? ", Down" : "")}");
+            foreach (var step in migration.Steps)
+            {
+                if (step.Number <= migration.StepsDone)
+                {
+                    writer.WriteLine($"-- step {step.Number} of {migration.Steps.Count}: done");
+                    continue;
+                }
+
+                if (migration.Steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {migration.Steps.Count}: {(step.Transactional ? "a transaction" : "outside a transaction")}");
+                if (step.Transactional) writer.WriteLine("BEGIN;");
+                foreach (var statement in step.Statements) writer.WriteLine(statement + ";");
+                if (step.Transactional) writer.WriteLine("COMMIT;");
+            }
+
+            writer.WriteLine();
+        }
+    }
+}

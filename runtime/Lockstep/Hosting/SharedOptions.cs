@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Lockstep.Configuration;
+using Lockstep.Execution;
+
+namespace Lockstep.Hosting;
+
+/// <summary>The options that several commands have.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>Which database.</summary>
+    public Option<string?> Connection { get; } = new("--connection", "-c")
+    {
+        Description = "The database: postgres://user@host:port/database, an Npgsql connection string, 'embedded' (a throwaway server) or " +
+            "'embedded:DIR' (one that stays). Without it: LOCKSTEP_CONNECTION, DATABASE_URL, or DATABASE_HOST, _PORT, _USER, _NAME, _PASSWORD. " +
+            "Passwords are better kept in those, or in ~/.pgpass: others can read a command line.",
+        HelpName = "database",
+    };
+
+    /// <summary>Output for programs.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, one object a line, instead of text.", Recursive = true };
+
+    /// <summary>Stack traces.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more when something fails, stack traces included.", Recursive = true };
+
+    /// <summary>Stop when standard input ends: for a parent that may die.</summary>
+    public Option<bool> WithParent { get; } = new("--with-parent") { Description = "Stop when standard input is closed.", Hidden = true, Recursive = true };
+
+    /// <summary>How long to wait for another runner.</summary>
+    public Option<TimeSpan> Wait { get; } = Duration("--wait", "How long to wait while another runner is at work, such as 30s or 10m.", new RunOptions().Wait);
+
+    /// <summary>How long a transaction waits for a lock.</summary>
+    public Option<TimeSpan> LockTimeout { get; } = Duration(
+        "--lock-timeout", "How long a step may wait for a lock, while others queue behind it, before it is rolled back and tried again.", new RunOptions().LockTimeout);
+
+    /// <summary>How often a step that got no lock is tried again.</summary>
+    public Option<int> LockRetries { get; } = new("--lock-retries")
+    {
+        Description = "How often a step that got no lock is tried again.",
+        DefaultValueFactory = _ => new RunOptions().LockRetries,
+    };
+
+    /// <summary>An option whose value is a span of time.</summary>
+    public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "time",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            if (result.Tokens is [Token token] && Durations.Parse(token.Value) is { } duration) return duration;
+            result.AddError($"{name} wants a time such as 500ms, 30s or 10m.");
+            return default;
+        },
+    };
+
+    /// <summary>How a run behaves, from what was typed.</summary>
+    public RunOptions Run(ParseResult arguments) => new()
+    {
+        Wait = arguments.GetValue(Wait),
+        LockTimeout = arguments.GetValue(LockTimeout),
+        LockRetries = Math.Max(0, arguments.GetValue(LockRetries)),
+    };
+
+    /// <summary>Gives a command the options of a run.</summary>
+    public void AddRunOptions(Command command)
+    {
+        command.Options.Add(Wait);
+        command.Options.Add(LockTimeout);
+        command.Options.Add(LockRetries);
+    }
+}

@@ -1,0 +1,27 @@
+using Lockstep.Model.Operations;
+
+namespace Lockstep.Planning;
+
+/// <summary>A part of a migration that is committed as a whole: one transaction, or one statement that can't be in one.</summary>
+/// <param name="Number">Counted from 1 within the migration.</param>
+/// <param name="Statements">What it runs, in order.</param>
+/// <param name="Transactional">Whether it is a transaction.</param>
+internal sealed record MigrationStep(int Number, IReadOnlyList<PlannedStatement> Statements, bool Transactional);
+
+/// <summary>A statement, ready to be sent.</summary>
+/// <param name="Operation">What it does, and where it was written.</param>
+/// <param name="Sql">Its text, without a semicolon.</param>
+internal sealed record PlannedStatement(Operation Operation, string Sql);
+
+/// <summary>A migration, ready to be run one way.</summary>
+/// <param name="Migration">Which.</param>
+/// <param name="Direction">Which way.</param>
+/// <param name="Steps">Its steps; empty if it only marks a place in the history.</param>
+/// <param name="ScriptHash">SHA-256 of its statements, as lower-case hex: what the migration does, however its source is written.</param>
+internal sealed record PlannedMigration(
+    MigrationDescriptor Migration, Direction Direction, IReadOnlyList<MigrationStep> Steps, string ScriptHash)
+{
+    /// <summary>SHA-256 of the statements of the first steps, as lower-case hex.</summary>
+    /// <param name="steps">How many steps.</param>
+    public string HashOfFirst(int steps) => ScriptHashing.Of(Steps.Take(steps).SelectMany(step => step.Statements));
+}

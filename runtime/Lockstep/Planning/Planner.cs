@@ -1,0 +1,121 @@
+using Lockstep.Authoring;
+using Lockstep.Model.Operations;
+
+namespace Lockstep.Planning;
+
+/// <summary>Turns migrations into steps. Touches no database.</summary>
+internal static class Planner
+{
+    /// <summary>Plans one migration, one way.</summary>
+    /// <exception cref="LockstepException">
+    /// A verb is used wrongly, a statement can't be run, or going down was asked of a migration that has no Down.
+    /// </exception>
+    public static PlannedMigration Plan(MigrationDescriptor migration, Direction direction)
+    {
+        var recorded = Record(migration, direction);
+        if (!recorded.Declared) throw NoDown(migration);
+        var statements = new List<PlannedStatement>(recorded.Operations.Count);
+        foreach (var operation in recorded.Operations)
+        {
+            Refuse(migration, operation);
+            statements.Add(new(operation, SqlWriter.Write(operation)));
+        }
+
+        return new(migration, direction, Steps(migration, statements), ScriptHashing.Of(statements));
+    }
+
+    /// <summary>Whether the migration has a Down of its own.</summary>
+    public static bool HasDown(MigrationDescriptor migration) => Record(migration, Direction.Down).Declared;
+
+    /// <summary>Calls the migration's method.</summary>
+    private static RecordedOperations Record(MigrationDescriptor migration, Direction direction)
+    {
+        try
+        {
+            return migration.Create().Record(direction);
+        }
+        catch (AuthoringException wrong)
+        {
+            throw new LockstepException(ToolkitCode.Authoring, $"{direction} of {migration.Version}: {wrong.Message}", ExitCode.Usage)
+            {
+                Origin = wrong.Origin,
+            };
+        }
+        catch (Exception wrong) when (wrong is not (OutOfMemoryException or OperationCanceledException or LockstepException))
+        {
+            // The user's own code threw: NotSupportedException from a Down, say.
+            throw new LockstepException(
+                ToolkitCode.Authoring,
+                $"{direction} of {migration.Version} ({migration.Name}) threw {wrong.GetType().Name}: {wrong.Message}",
+                ExitCode.Usage,
+                wrong)
+            {
+                Origin = MigrationOrigin.Of(migration),
+                Next = "Up and Down only note what to do; they must not throw. If a migration can't be taken back, leave Down out and say why with [SafeBecause(\"LS1001\", …)].",
+            };
+        }
+    }
+
+    private static void Refuse(MigrationDescriptor migration, Operation operation)
+    {
+        var problem = operation switch
+        {
+            SqlText { Kind: StatementKind.Begin or StatementKind.EndTransaction } text =>
+                ($"'{FirstLine(text.Sql)}' can't be run: Lockstep makes the transactions, so that a step and its history row are committed together.",
+                 "Take it out. What can't be in a transaction becomes a step of its own; [Migration(…, SingleTransaction = true)] wants all in one."),
+            SqlText { Kind: StatementKind.CopyFromStdin } =>
+                ("COPY … FROM STDIN can't be run: a migration has no rows to send.", "Use INSERT, or COPY from a file on the server."),
+            { Transactional: false } when migration.SingleTransaction =>
+                ($"'{FirstLine(SqlWriter.Write(operation))}' can't be in a transaction, but the migration wants all in one.",
+                 "Take SingleTransaction out of the [Migration] attribute."),
+            _ => ((string, string)?)null,
+        };
+        if (problem is not var (what, next)) return;
+        throw new LockstepException(ToolkitCode.Statement, $"{migration.Version} ({migration.Name}): {what}", ExitCode.Usage)
+        {
+            Origin = operation.Origin,
+            Next = next,
+        };
+    }
+
+    private static List<MigrationStep> Steps(MigrationDescriptor migration, List<PlannedStatement> statements)
+    {
+        var steps = new List<MigrationStep>();
+        var transaction = new List<PlannedStatement>();
+        foreach (var statement in statements)
+        {
+            if (statement.Operation.Transactional || migration.SingleTransaction)
+            {
+                transaction.Add(statement);
+                continue;
+            }
+
+            Close();
+            steps.Add(new(steps.Count + 1, [statement], Transactional: false));
+        }
+
+        Close();
+        return steps;
+
+        void Close()
+        {
+            if (transaction.Count == 0) return;
+            steps.Add(new(steps.Count + 1, transaction, Transactional: true));
+            transaction = [];
+        }
+    }
+
+    private static LockstepException NoDown(MigrationDescriptor migration) =>
+        new(ToolkitCode.DownFails, $"{migration.Version} ({migration.Name}) has no Down, so it can't be rolled back.", ExitCode.Usage)
+        {
+            Origin = MigrationOrigin.Of(migration),
+            Next = "Write its Down, or restore a backup that is older than the migration.",
+        };
+
+    private static string FirstLine(string sql)
+    {
+        var end = sql.AsSpan().IndexOfAny('\r', '\n');
+        var line = end < 0 ? sql : sql[..end];
+        return line.Length > 60 ? line[..60] + "…" : line;
+    }
+}

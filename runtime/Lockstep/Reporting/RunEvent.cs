@@ -1,0 +1,43 @@
+namespace Lockstep.Reporting;
+
+/// <summary>Something that happened in a run: a line for people, and the facts for programs. One JSON object a line with <c>--json</c>.</summary>
+/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
+/// <param name="Text">The line, without its label.</param>
+public sealed record RunEvent(string Event, string Text)
+{
+    /// <summary>The migration it is about.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>That migration's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Which of its steps, counted from 1.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>How many steps it has.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>For errors and warnings: the finding's id.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>For errors and warnings: the source file.</summary>
+    public string? File { get; init; }
+
+    /// <summary>For errors and warnings: the line, counted from 1.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>For errors and warnings: what to do next.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>An error that a person can put right, as an event.</summary>
+    public static RunEvent Error(LockstepException error) => new("error", error.Message)
+    {
+        Code = error.Code,
+        File = error.Origin.File is { Length: > 0 } file ? file : null,
+        Line = error.Origin.Line > 0 ? error.Origin.Line : null,
+        Next = error.Next,
+    };
+}

@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Lockstep.Verification;
+
+/// <summary>
+/// What a database's catalog says of everything that migrations can make, one entry an object, in words that two databases with the same
+/// schema agree on: no OIDs, no physical order of columns, nothing of PostgreSQL's own, of extensions, or of Lockstep's schema.
+/// </summary>
+internal sealed class CatalogSnapshot
+{
+    private readonly Dictionary<string, string> _objects;
+
+    private CatalogSnapshot(Dictionary<string, string> objects) => _objects = objects;
+
+    /// <summary>Reads the catalog of the connection's database, in one round trip.</summary>
+    public static async Task<CatalogSnapshot> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var objects = new Dictionary<string, string>();
+        await using var command = new NpgsqlCommand(CatalogQuery.Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            objects[reader.GetString(0)] = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? "" : reader.GetString(1);
+        }
+
+        return new(objects);
+    }
+
+    /// <summary>What differs in <paramref name="now"/> from <paramref name="before"/>, a line each; empty if nothing does.</summary>
+    public static IReadOnlyList<string> Differences(CatalogSnapshot before, CatalogSnapshot now)
+    {
+        var differences = new List<string>();
+        foreach (var (name, definition) in now._objects)
+        {
+            if (!before._objects.TryGetValue(name, out var was)) differences.Add($"{name} stays");
+            else if (was != definition) differences.Add($"{name} is {Shorten(definition)}, was {Shorten(was)}");
+        }
+
+        foreach (var name in before._objects.Keys)
+        {
+            if (!now._objects.ContainsKey(name)) differences.Add($"{name} is missing");
+        }
+
+        // The table before its columns, the shortest name first: what a person looks for.
+        differences.Sort(static (left, right) => left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right));
+        return differences;
+    }
+
+    private static string Shorten(string definition)
+    {
+        var line = definition.ReplaceLineEndings(" ");
+        return line.Length > 120 ? $"'{line[..120]}…'" : $"'{line}'";
+    }
+}
