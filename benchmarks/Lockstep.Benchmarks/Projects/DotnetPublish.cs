@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Lockstep.Benchmarks.Projects;
+
+/// <summary>Builds a generated project.</summary>
+internal static class DotnetPublish
+{
+    /// <summary>The <c>dotnet</c> that runs this program runs and builds the others too.</summary>
+    public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Publishes it in Release.</summary>
+    /// <returns>The program, to be started with <see cref="Dotnet"/>.</returns>
+    /// <exception cref="BenchmarkException">It does not build.</exception>
+    public static async Task<string> RunAsync(string project, CancellationToken cancellationToken)
+    {
+        var output = Path.Combine(Path.GetDirectoryName(project)!, "out");
+        var start = new ProcessStartInfo(Dotnet) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "publish", project, "-c", "Release", "-o", output, "-nodeReuse:false", "-v:q", "-nologo" })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            if (process.ExitCode != 0)
+            {
+                throw new BenchmarkException($"{project} does not build; run the same with --keep to look at it:\n{text}{await errors}");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return Path.Combine(output, "App.dll");
+    }
+}
