@@ -158,7 +158,8 @@ public abstract class HostTask : Task, ICancelableTask, IDisposable
             return;
         }
 
-        var text = happened.Next is null ? happened.Text : happened.Text + " Next: " + happened.Next;
+        // One line a finding: MSBuild would repeat the place before each line of a longer text.
+        var text = OneLine(happened.Next is null ? happened.Text : happened.Text + " Next: " + happened.Next);
         switch (happened.Event)
         {
             case "error":
@@ -175,6 +176,9 @@ public abstract class HostTask : Task, ICancelableTask, IDisposable
                 break;
         }
     }
+
+    private static string OneLine(string? text) =>
+        string.Join(" ", (text ?? "").Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
 
     /// <summary>The same line as in a terminal.</summary>
     private static string Line(HostEvent happened)

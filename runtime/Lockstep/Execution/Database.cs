@@ -19,6 +19,8 @@ internal sealed class Database
             // A statement may take as long as it takes; limits are PostgreSQL's lock_timeout and statement_timeout.
             CommandTimeout = 0,
             IncludeErrorDetail = true,
+            // Without it, a failed batch does not tell which of its statements failed.
+            IncludeFailedBatchedCommand = true,
         };
         if (string.IsNullOrEmpty(settings.ApplicationName)) _settings.ApplicationName = DefaultApplicationName();
     }

@@ -8,6 +8,8 @@ namespace Lockstep.Hosting;
 /// <summary>The database that a command works on, with the server that was started for it, if one was.</summary>
 internal sealed class ConnectedDatabase : IAsyncDisposable
 {
+    private const string NextMark = "next: ";
+
     private readonly EmbeddedPostgres? _embedded;
 
     private ConnectedDatabase(Database database, EmbeddedPostgres? embedded, string? directory)
@@ -53,8 +55,19 @@ internal sealed class ConnectedDatabase : IAsyncDisposable
         }
         catch (EmbeddedPostgresException failure)
         {
-            throw new LockstepException(ToolkitCode.Embedded, failure.Message, ExitCode.NoConnection, failure);
+            throw Explain(failure);
         }
+    }
+
+    /// <summary>An embedded server's failure in the host's terms: what is wrong, and apart from it what to do.</summary>
+    public static LockstepException Explain(EmbeddedPostgresException failure)
+    {
+        var next = failure.Message.IndexOf(NextMark, StringComparison.Ordinal);
+        var what = next < 0 ? failure.Message : failure.Message[..next];
+        return new(ToolkitCode.Embedded, what.TrimEnd(), ExitCode.NoConnection, failure)
+        {
+            Next = next < 0 ? null : failure.Message[(next + NextMark.Length)..].Trim(),
+        };
     }
 
     /// <summary>Stops a throwaway server and removes it; a staying one runs on.</summary>

@@ -35,7 +35,7 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
         }
         catch (EmbeddedPostgresException failure)
         {
-            output.Error(new(ToolkitCode.Embedded, failure.Message, ExitCode.NoConnection));
+            output.Error(ConnectedDatabase.Explain(failure));
             return (int)ExitCode.NoConnection;
         }
         catch (Exception failure)

@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Lockstep.Packaging.Tests;
+
+/// <summary>What is in the package.</summary>
+public sealed class PackageTests(PackageFixture package)
+{
+    [Fact]
+    public void The_package_holds_these_files_and_no_others()
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        var files = zip.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            """
+            Lockstep.nuspec
+            README.md
+            analyzers/dotnet/cs/Lockstep.Analyzers.dll
+            analyzers/dotnet/cs/Lockstep.CodeFixes.dll
+            analyzers/dotnet/cs/Lockstep.Generator.dll
+            buildTransitive/Lockstep.props
+            buildTransitive/Lockstep.targets
+            lib/net10.0/Lockstep.Model.dll
+            lib/net10.0/Lockstep.Model.xml
+            lib/net10.0/Lockstep.dll
+            lib/net10.0/Lockstep.xml
+            tasks/netstandard2.0/Lockstep.MSBuild.dll
+            tools/net10.0/Lockstep.Host.deps.json
+            tools/net10.0/Lockstep.Host.dll
+            tools/net10.0/Lockstep.Host.runtimeconfig.json
+            tools/net10.0/Lockstep.Model.dll
+            tools/net10.0/Lockstep.dll
+            tools/net10.0/Microsoft.Extensions.DependencyInjection.Abstractions.dll
+            tools/net10.0/Microsoft.Extensions.Logging.Abstractions.dll
+            tools/net10.0/Npgsql.dll
+            tools/net10.0/Polly.Core.dll
+            tools/net10.0/Spectre.Console.dll
+            tools/net10.0/System.CommandLine.dll
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', files));
+    }
+
+    [Fact]
+    public void The_package_depends_on_what_the_runtime_references()
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        using var nuspec = zip.GetEntry("Lockstep.nuspec")!.Open();
+        var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value);
+        var references = XDocument.Load(Path.Combine(PackageFixture.RepositoryRoot, "runtime", "Lockstep", "Lockstep.csproj"))
+            .Descendants("PackageReference").Select(element => element.Attribute("Include")!.Value);
+        Assert.Equal(references.Order(), dependencies.Order());
+    }
+}
