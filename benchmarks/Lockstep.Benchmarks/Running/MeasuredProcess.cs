@@ -14,7 +14,7 @@ internal static class MeasuredProcess
     /// <exception cref="BenchmarkException">It failed; the message has what it said.</exception>
     public static async Task<Measurement> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var before = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         using var ended = new CancellationTokenSource();

@@ -15,7 +15,7 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     public static async Task<Server> StartAsync(CancellationToken cancellationToken)
     {
         var server = new Server(await EmbeddedPostgres.StartThrowawayAsync(new() { Durable = true }, cancellationToken));
-        var durability = await server.ScalarAsync(
+        var durability = await ScalarAsync(
             server._admin, "SELECT current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')", cancellationToken);
         if (durability is "on on on") return server;
         await server.DisposeAsync();
@@ -68,7 +68,7 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => postgres.DisposeAsync();
 
-    private async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
+    private static async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
