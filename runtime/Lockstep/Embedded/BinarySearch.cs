@@ -63,11 +63,14 @@ internal sealed class BinarySearch(SearchEnvironment environment, ServerAccount 
 
     private async Task<PostgresBinaries?> OverrideAsync(int? wanted, CancellationToken cancellation)
     {
-        if (environment.OverrideDirectory is not { } folder)
+        if (environment.OverrideDirectory is null)
         {
             _tried.Add($"{SearchEnvironment.OverrideVariable}: not set");
             return null;
         }
+
+        // The programs are run from another working folder than ours.
+        var folder = Path.GetFullPath(environment.OverrideDirectory);
 
         var (found, reason) = await PostgresBinaries.ProbeAsync(folder, account, cancellation).ConfigureAwait(false);
         if (found is null)

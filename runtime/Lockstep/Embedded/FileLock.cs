@@ -56,9 +56,12 @@ internal sealed class FileLock : IDisposable
             file.Dispose();
             return null;
         }
-        catch (IOException) when (file is null && Directory.Exists(Path.GetDirectoryName(path)))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
     }
+
+    /// <summary>Whether another one has the file: a sharing or lock violation on Windows, EWOULDBLOCK of Linux or macOS. A full disk is not that.</summary>
+    private static bool IsHeld(IOException e) => (uint)e.HResult is 0x80070020 or 0x80070021 or 11 or 35;
 }

@@ -63,7 +63,7 @@ internal static class OwnerFile
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited && (process.StartTime.ToUniversalTime() - started).Duration() < TimeSpan.FromSeconds(5);
+            return !process.HasExited && !Zombie.Is(id) && (process.StartTime.ToUniversalTime() - started).Duration() < TimeSpan.FromSeconds(5);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

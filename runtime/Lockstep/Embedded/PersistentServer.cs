@@ -93,27 +93,29 @@ internal sealed class PersistentServer(string directory, ServerAccount account, 
     }
 
     /// <summary>
-    /// After a crash or a reboot the process id in postmaster.pid may be another program's, and PostgreSQL then thinks itself running. Where
-    /// the process is simply gone PostgreSQL notices that itself, and looks for survivors of the crash in shared memory first.
+    /// After a crash or a reboot the process id in postmaster.pid (and in the socket's lock file) may be another program's, or a zombie's in a
+    /// container without an init, and PostgreSQL then thinks itself running. Where there is no such process it notices that itself.
     /// </summary>
     private async Task RemoveStalePidAsync(ClusterFile file, CancellationToken cancellation)
     {
         if (PostmasterFile.Read(file.Data) is { } stale && !stale.IsAlive(file.Data))
         {
             options.Log?.Invoke($"the server of {directory} was not stopped properly: it recovers now");
-            var path = Path.Combine(file.Data, PostmasterFile.Name);
             if (!stale.ProcessExists())
             {
                 return;
             }
 
+            var path = Path.Combine(file.Data, PostmasterFile.Name);
             if (OperatingSystem.IsWindows())
             {
                 File.Delete(path);
             }
             else
             {
-                await Command.RunAsync(account, "/bin/rm", ["-f", "--", path], cancellation).ConfigureAwait(false);
+                var socket = file.SocketDirectory is null ? null : Path.Combine(file.SocketDirectory, $".s.PGSQL.{file.Port}");
+                string[] sockets = socket is null ? [] : [socket, socket + ".lock"];
+                await Command.RunAsync(account, "/bin/rm", ["-f", "--", path, .. sockets], cancellation).ConfigureAwait(false);
             }
         }
     }

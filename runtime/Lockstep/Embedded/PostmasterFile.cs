@@ -48,7 +48,7 @@ internal sealed record PostmasterFile(int ProcessId, DateTimeOffset Started, boo
         try
         {
             using var process = Process.GetProcessById(ProcessId);
-            if (process.HasExited || !process.ProcessName.StartsWith("post", StringComparison.OrdinalIgnoreCase))
+            if (process.HasExited || Zombie.Is(ProcessId) || !process.ProcessName.StartsWith("post", StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -1,7 +1,6 @@
 using Lockstep.Configuration;
 using Lockstep.Embedded;
 using Lockstep.Execution;
-using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Hosting;

@@ -20,6 +20,11 @@ switch (mode)
 
         return 0;
 
+    case "persistent":
+        var persistent = await EmbeddedPostgres.StartPersistentAsync(args[1], new EmbeddedOptions { Log = Console.Error.WriteLine });
+        Console.WriteLine(persistent.DataDirectory);
+        Console.WriteLine(persistent.ConnectionString("postgres"));
+        return 0;
 
     case "time":
         for (var i = 0; i < 5; i++)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lockstep.Embedded;
+using Command = System.CommandLine.Command;
 
 namespace Lockstep.Hosting.Commands;
 

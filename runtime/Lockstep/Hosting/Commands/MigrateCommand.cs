@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
-using Lockstep.History;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -55,7 +54,7 @@ internal static class MigrateCommand
         if (found.PsqlCommand is { } psql)
         {
             output.Event(new("look", psql));
-            output.Event(new("stop", $"lockstep embedded stop \"{found.Directory}\" (the server runs on until then; its data stays)"));
+            output.Event(new("stop", $"{HostCommand.Text} embedded stop \"{found.Directory}\"   (the server runs on until then; its data stays)"));
         }
 
         return ExitCode.Success;

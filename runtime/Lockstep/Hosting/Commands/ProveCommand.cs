@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lockstep.Planning;
 using Lockstep.Proof;
 
 namespace Lockstep.Hosting.Commands;
@@ -12,21 +13,49 @@ internal static class ProveCommand
     public static Command Create(SharedOptions shared, HostRunner runner)
     {
         var version = new Option<int?>("--postgres-version") { Description = "The major version to prove on, 15 to 18; without it, what is on the machine.", HelpName = "major" };
+        var stamp = new Option<string?>("--stamp")
+        {
+            Description = "A file that remembers what was proved last: while no migration changed since, nothing is run.",
+            HelpName = "file",
+        };
         var command = new Command(
             "prove",
             "Applies every Up to a throwaway PostgreSQL, takes it back by its Down, compares the catalog with what it was before, and applies it again.")
         {
-            version,
+            version, stamp,
         };
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
-            arguments, context => ProveAsync(context, arguments.GetValue(version), cancellationToken), cancellationToken));
+            arguments, context => ProveAsync(context, arguments.GetValue(version), arguments.GetValue(stamp), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<ExitCode> ProveAsync(HostContext context, int? version, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ProveAsync(HostContext context, int? version, string? stampPath, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         var migrations = context.Migrations();
+        if (stampPath is null) return await ProveAsync(context, migrations, version, cancellationToken).ConfigureAwait(false);
+
+        var stamp = new ProofStamp(stampPath);
+        var content = ProofStamp.Of(migrations, version);
+        var result = ExitCode.Success;
+        if (stamp.Holds(content))
+        {
+            context.Output.Event(new("unchanged", $"no migration changed since the last proof of {migrations.All.Count}"));
+        }
+        else
+        {
+            stamp.Clear();
+            result = await ProveAsync(context, migrations, version, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Written also when it held: its time tells the build that it is newer than the assembly.
+        if (result == ExitCode.Success) stamp.Write(content);
+        return result;
+    }
+
+    private static async Task<ExitCode> ProveAsync(HostContext context, MigrationSet migrations, int? version, CancellationToken cancellationToken)
+    {
+        if (migrations.All.Count == 0) return ExitCode.Success;
+        var clock = Stopwatch.StartNew();
         var target = version is { } major ? $"embedded?version={major}" : "embedded";
         await using var found = await ConnectedDatabase.FindAsync(target, context.Output, cancellationToken).ConfigureAwait(false);
         await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);

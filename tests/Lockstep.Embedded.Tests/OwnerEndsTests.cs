@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Lockstep.Embedded.Tests;
+
+/// <summary>However the owner ends, its throwaway cluster goes.</summary>
+public sealed class OwnerEndsTests
+{
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task The_cluster_goes_when_its_owner_is_signalled(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
+        using var owner = await OwnerProcess.StartAsync("throwaway");
+        var server = PostmasterFile.Read(owner.Data)!.ProcessId;
+        Assert.Equal(1, await Sql.RunAsync(owner.ConnectionString, "SELECT 1"));
+        await Processes.SignalAsync(signal, owner.Id);
+        await GoneAsync(owner.Data, server);
+    }
+
+    [Fact]
+    public async Task The_cluster_goes_when_its_owner_ends_without_disposing_it()
+    {
+        using var owner = await OwnerProcess.StartAsync("exit");
+        await owner.EndAsync();
+        await Processes.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(owner.Data)), "the folder is gone");
+    }
+
+    [Fact]
+    public async Task Ctrl_C_for_the_whole_terminal_reaches_only_the_owner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Shell.Find("setsid") is null, "there is no setsid");
+        await using var server = await EmbeddedPostgres.StartThrowawayAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var id = PostmasterFile.Read(server.DataDirectory)!.ProcessId;
+        Assert.NotEqual(Session(Environment.ProcessId), Session(id));
+        Assert.NotEqual(Session(Environment.ProcessId), Session(Processes.ParentOf(id)));
+
+        // Even sent to it, the guard does not care: it has to outlive its owner.
+        await Processes.SignalAsync("INT", Processes.ParentOf(id));
+        await Processes.SignalAsync("TERM", Processes.ParentOf(id));
+        Assert.Equal(1, await Sql.RunAsync(server.ConnectionString("postgres"), "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task The_next_start_sweeps_what_owner_and_guard_left_when_both_were_killed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the guard is found through /proc");
+        using var owner = await OwnerProcess.StartAsync("throwaway");
+        using var other = await OwnerProcess.StartAsync("throwaway");
+        var server = PostmasterFile.Read(owner.Data)!.ProcessId;
+        await Processes.SignalAsync("KILL", Processes.ParentOf(server));
+        await Processes.SignalAsync("KILL", owner.Id);
+        await Processes.GoneAsync(owner.Id);
+        Assert.True(Processes.Exists(server));
+        Assert.True(Directory.Exists(owner.Data));
+
+        var log = new List<string>();
+        await using (await EmbeddedPostgres.StartThrowawayAsync(new EmbeddedOptions { Log = log.Add }, TestContext.Current.CancellationToken))
+        {
+            Assert.False(Directory.Exists(Path.GetDirectoryName(owner.Data)));
+            await Processes.GoneAsync(server);
+            Assert.Contains(log, line => line.Contains(Path.GetDirectoryName(owner.Data)!, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, await Sql.RunAsync(other.ConnectionString, "SELECT 1"));
+        await Processes.SignalAsync("KILL", other.Id);
+        await Processes.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(other.Data)), "the other one's folder is gone");
+    }
+
+    [Fact]
+    public void An_owner_is_known_by_process_id_and_start_time()
+    {
+        using var self = Process.GetCurrentProcess();
+        var started = self.StartTime.ToUniversalTime();
+        Assert.True(OwnerFile.IsAlive(OwnerFile.Render(self.Id, started)));
+        Assert.False(OwnerFile.IsAlive(OwnerFile.Render(self.Id, started.AddHours(-1))));
+        Assert.False(OwnerFile.IsAlive(""));
+    }
+
+    private static async Task GoneAsync(string data, int server)
+    {
+        await Processes.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(data)), "the folder is gone");
+        await Processes.GoneAsync(server);
+    }
+
+    private static string Session(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[3];
+    }
+}

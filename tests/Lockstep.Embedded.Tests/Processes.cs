@@ -1,0 +1,108 @@
+using System.Diagnostics;
+
+namespace Lockstep.Embedded.Tests;
+
+/// <summary>What is running on this machine, and the program that owns servers for us.</summary>
+internal static class Processes
+{
+    internal static bool Exists(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited && !Zombie.Is(id);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits until something is so; fails when it is not in time.</summary>
+    internal static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            if (condition())
+            {
+                return;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"not within 30 s: {what}");
+    }
+
+    /// <summary>Waits until a process is gone: it removes its files a moment before it ends.</summary>
+    internal static Task GoneAsync(int id) => UntilAsync(() => !Exists(id), $"process {id} is gone");
+
+    internal static async Task SignalAsync(string signal, int id)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>The guard of a throwaway cluster: on Unix the parent of its server.</summary>
+    internal static int ParentOf(int id)
+    {
+        // pid (name) state parent …; the name may hold spaces.
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>A running owner program, and what it said about its server.</summary>
+internal sealed class OwnerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private OwnerProcess(Process process, string data, string connectionString)
+    {
+        _process = process;
+        Data = data;
+        ConnectionString = connectionString;
+    }
+
+    internal int Id => _process.Id;
+
+    internal string Data { get; }
+
+    internal string ConnectionString { get; }
+
+    internal static async Task<OwnerProcess> StartAsync(params string[] arguments)
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, "Lockstep.Embedded.Tests.Owner.dll");
+        var process = Process.Start(new ProcessStartInfo("dotnet", [dll, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var data = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var connectionString = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        if (connectionString is null)
+        {
+            Assert.Fail($"the owner program said: {await error}");
+        }
+
+        return new OwnerProcess(process, data!, connectionString);
+    }
+
+    /// <summary>
+    /// Waits until it has ended and nobody holds its output any more: a server that had inherited the pipe would hold it, and a build that
+    /// reads it would never end.
+    /// </summary>
+    internal async Task EndAsync()
+    {
+        await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
