@@ -74,16 +74,18 @@ internal static class Benchmark
     {
         const string Database = "benchmark";
         await server.CreateAsync(Database, cancellationToken);
-        results.Add(Scenarios.Apply(options.Migrations), contestant.Name, await MeasuredProcess.RunAsync(contestant.Apply(Database), cancellationToken));
+        var apply = contestant.Apply(Database);
+        results.Add(Scenarios.Apply(options.Migrations), contestant.Name, await MeasuredProcess.RunAsync(apply, cancellationToken));
         await server.CheckAsync(Database, contestant, options.Migrations, cancellationToken);
         if (contestant.Repeatable)
         {
-            results.Add(Scenarios.NoOp(options.Migrations), contestant.Name, await MeasuredProcess.RunAsync(contestant.Apply(Database), cancellationToken));
+            results.Add(Scenarios.NoOp(options.Migrations), contestant.Name, await MeasuredProcess.RunAsync(apply, cancellationToken));
         }
 
         if (contestant.Status is { } status)
         {
-            results.Add(Scenarios.Start, contestant.Name + " status", await MeasuredProcess.RunAsync(status(Database), cancellationToken));
+            var measured = await MeasuredProcess.RunAsync(status(Database), cancellationToken);
+            results.Add(Scenarios.Start, contestant.Name + " status", measured);
         }
 
         await server.DropAsync(Database, cancellationToken);

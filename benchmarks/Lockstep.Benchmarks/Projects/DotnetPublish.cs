@@ -14,7 +14,7 @@ internal static class DotnetPublish
     public static async Task<string> RunAsync(string project, CancellationToken cancellationToken)
     {
         var output = Path.Combine(Path.GetDirectoryName(project)!, "out");
-        var start = new ProcessStartInfo(Dotnet) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Dotnet) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "publish", project, "-c", "Release", "-o", output, "-nodeReuse:false", "-v:q", "-nologo" })
         {
             start.ArgumentList.Add(argument);

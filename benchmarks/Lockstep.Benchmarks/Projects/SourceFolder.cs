@@ -10,6 +10,9 @@ internal sealed class SourceFolder : IDisposable
         _keep = options.Keep;
         // The server may run as another user than we do; it needs nothing in here, so the folder is private.
         Path = Directory.CreateTempSubdirectory("lockstep-benchmarks-").FullName;
+        var readyToRun = options.ReadyToRun
+            ? "<PublishReadyToRun>true</PublishReadyToRun><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained>"
+            : "";
         // One set of build settings for all programs.
         Write("Directory.Build.props", $"""
             <Project>
@@ -22,7 +25,7 @@ internal sealed class SourceFolder : IDisposable
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <SatelliteResourceLanguages>en</SatelliteResourceLanguages>
                 <GenerateDocumentationFile>false</GenerateDocumentationFile>
-            {(options.ReadyToRun ? "    <PublishReadyToRun>true</PublishReadyToRun>\n    <UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier>\n    <SelfContained>false</SelfContained>" : "")}
+                            {readyToRun}
               </PropertyGroup>
             </Project>
             """);

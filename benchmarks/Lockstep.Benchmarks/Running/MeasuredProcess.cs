@@ -14,7 +14,12 @@ internal static class MeasuredProcess
     /// <exception cref="BenchmarkException">It failed; the message has what it said.</exception>
     public static async Task<Measurement> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var before = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         using var ended = new CancellationTokenSource();
@@ -27,7 +32,8 @@ internal static class MeasuredProcess
             var elapsed = Stopwatch.GetElapsedTime(before);
             await ended.CancelAsync();
             if (process.ExitCode == 0) return new(elapsed, await peak);
-            throw new BenchmarkException($"{string.Join(' ', command.Take(3))} … ended with exit code {process.ExitCode}:\n{await output}{await errors}");
+            // The arguments are left out: a connection string may hold a password.
+            throw new BenchmarkException($"{string.Join(' ', command.Take(2))} … ended with exit code {process.ExitCode}:\n{await output}{await errors}");
         }
         catch (OperationCanceledException)
         {

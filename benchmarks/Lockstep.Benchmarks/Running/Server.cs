@@ -15,11 +15,14 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     public static async Task<Server> StartAsync(CancellationToken cancellationToken)
     {
         var server = new Server(await EmbeddedPostgres.StartThrowawayAsync(new() { Durable = true }, cancellationToken));
-        var durability = await server.ScalarAsync(
-            server._admin, "SELECT current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')", cancellationToken);
+        var durability = await ScalarAsync(
+            server._admin,
+            "SELECT concat_ws(' ', current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes'))",
+            cancellationToken);
         if (durability is "on on on") return server;
         await server.DisposeAsync();
-        throw new BenchmarkException($"The server is not durable (fsync, synchronous_commit, full_page_writes: {durability}), so the figures would mean nothing.");
+        throw new BenchmarkException(
+            $"The server is not durable (fsync, synchronous_commit, full_page_writes: {durability}), so the figures would mean nothing.");
     }
 
     /// <summary>Its version.</summary>
@@ -29,6 +32,10 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     public Func<string, IReadOnlyList<string>>? Psql(string script)
     {
         if (FindPsql() is not { } psql) return null;
+        // Where there is a password (no Unix socket), psql takes it from its environment, not from a command line that others can read.
+        var connection = new NpgsqlConnectionStringBuilder(_admin);
+        if (connection.Password is { } password) Environment.SetEnvironmentVariable("PGPASSWORD", password);
+        if (connection.Passfile is { } passwordFile) Environment.SetEnvironmentVariable("PGPASSFILE", passwordFile);
         var port = postgres.Port.ToString(CultureInfo.InvariantCulture);
         return database =>
         [
@@ -56,8 +63,10 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     public async Task CheckAsync(string database, Contestant contestant, int migrations, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString(database)) { Pooling = false }.ConnectionString;
-        var tables = await ScalarAsync(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^t[0-9]+$'", cancellationToken);
-        var indexes = await ScalarAsync(connection, "SELECT count(*) FROM pg_indexes WHERE schemaname = 'public' AND indexname ~ '^ix_t[0-9]+_name$'", cancellationToken);
+        var tables = await ScalarAsync(
+            connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^t[0-9]+$'", cancellationToken);
+        var indexes = await ScalarAsync(
+            connection, "SELECT count(*) FROM pg_indexes WHERE schemaname = 'public' AND indexname ~ '^ix_t[0-9]+_name$'", cancellationToken);
         var history = await ScalarAsync(connection, contestant.HistoryCount, cancellationToken);
         if (Equals(tables, (long)migrations) && Equals(indexes, (long)migrations) && Equals(history, (long)migrations)) return;
         throw new BenchmarkException(string.Create(
@@ -68,7 +77,7 @@ internal sealed class Server(EmbeddedPostgres postgres) : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => postgres.DisposeAsync();
 
-    private async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
+    private static async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
