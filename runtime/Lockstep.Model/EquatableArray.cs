@@ -26,8 +26,10 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
 
     private T[] Items => _items ?? [];
 
-    /// <summary>A new list with one more item at its end.</summary>
-    public EquatableArray<T> Add(T item) => new([.. Items, item]);
+    /// <summary>
+    /// A new list with one more item at its end. Not called Add: then <c>[a, b]</c> would compile, call it, and give an empty list.
+    /// </summary>
+    public EquatableArray<T> With(T item) => new([.. Items, item]);
 
     /// <summary>A new list with the last item replaced.</summary>
     public EquatableArray<T> ReplaceLast(T item)

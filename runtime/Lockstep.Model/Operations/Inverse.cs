@@ -11,6 +11,7 @@ public static class Inverse
     /// </summary>
     public static Operation? Of(Operation operation) => operation switch
     {
+        { Incomplete: true } => null,
         // With IF NOT EXISTS nobody knows whether it was this operation that made the object.
         CreateTable { IfNotExists: false } create => new DropTable(create.Table),
         CreatePartition create => new DropTable(create.Table),
@@ -21,9 +22,20 @@ public static class Inverse
         _ => null,
     };
 
-    /// <summary>The operations that undo all the given ones, last first; null if one of them can't be undone.</summary>
-    public static IReadOnlyList<Operation>? Of(IReadOnlyList<Operation> operations)
+    /// <summary>
+    /// The operations that undo all the given ones, last first; null if one of them can't be undone. A statement in SQL counts as what it
+    /// does, if all of that is known.
+    /// </summary>
+    public static IReadOnlyList<Operation>? Of(IReadOnlyList<Operation> statements)
     {
+        var operations = new List<Operation>();
+        foreach (var statement in statements)
+        {
+            if (statement is not SqlText text) operations.Add(statement);
+            else if (StatementReading.IsWhole(text)) operations.AddRange(text.Meaning);
+            else return null;
+        }
+
         var inverses = new List<Operation>();
         for (var i = operations.Count - 1; i >= 0; i--)
         {

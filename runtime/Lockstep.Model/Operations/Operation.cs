@@ -9,6 +9,12 @@ public abstract record Operation
     /// <summary>Where it was written. No part of what the operation is, so equality passes over it.</summary>
     public Origin Origin { get; init; } = Origin.None;
 
+    /// <summary>
+    /// Whether a part of it is known only when the migration runs. The source of such a part stands in braces in its place, as
+    /// <c>{table}</c>. Only analysers make it, and nobody may take it for the whole truth.
+    /// </summary>
+    public bool Incomplete { get; init; }
+
     /// <summary>Whether PostgreSQL lets it run inside a transaction block.</summary>
     public virtual bool Transactional => true;
 

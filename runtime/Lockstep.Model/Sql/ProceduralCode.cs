@@ -31,7 +31,8 @@ internal static class ProceduralCode
         {
             if (startsStatement && (cursor.At("create") || cursor.At("drop") || cursor.At("alter")))
             {
-                StatementParser.Parse(ref cursor, operations);
+                var statement = new SqlCursor(source, TakeStatement(ref cursor));
+                StatementParser.Parse(ref statement, operations);
             }
             else if (startsStatement && cursor.Take("execute"))
             {
@@ -43,6 +44,14 @@ internal static class ProceduralCode
             startsStatement = token.Is(source, ';') || token.Is(source, "begin") || token.Is(source, "then") || token.Is(source, "else") ||
                 token.Is(source, "loop");
         }
+    }
+
+    /// <summary>Reads up to the semicolon that ends the statement, and tells what was read.</summary>
+    private static SqlSpan TakeStatement(ref SqlCursor cursor)
+    {
+        var start = cursor.Current.Start;
+        while (!cursor.AtEnd && !cursor.Current.Is(cursor.Source, ';')) cursor.Take();
+        return new(start, cursor.LastEnd - start);
     }
 
     private static void Executed(string source, SqlToken literal, List<Operation> operations)

@@ -25,6 +25,7 @@ internal static class StatementKinds
             "do" => StatementKind.Block,
             "copy" => CopiesFromStdin(cursor) ? StatementKind.CopyFromStdin : StatementKind.Ordinary,
             "vacuum" => StatementKind.OutsideTransaction,
+            "discard" when cursor.At("all") => StatementKind.OutsideTransaction,
             "create" or "drop" or "alter" or "reindex" or "cluster" when NeedsNoTransaction(verb, cursor) =>
                 StatementKind.OutsideTransaction,
             _ => StatementKind.Ordinary,

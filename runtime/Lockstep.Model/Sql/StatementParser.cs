@@ -46,7 +46,7 @@ internal static class StatementParser
         if (cursor.TakeQualifiedName() is not { } table) return null;
         var method = cursor.Take("using") ? cursor.TakeName() : null;
         if (cursor.TakeList() is not { } elements) return null;
-        var include = cursor.Take("include") ? cursor.TakeList() : null;
+        var include = cursor.Take("include") ? ColumnParser.Names(ref cursor) : null;
         while (!cursor.AtEnd && !cursor.At("where")) cursor.Take();
         var where = cursor.Take("where") ? cursor.TakeRest() : null;
         return new(name, table, new(elements))
@@ -56,7 +56,7 @@ internal static class StatementParser
             IfNotExists = ifNotExists,
             Only = only,
             Method = method,
-            Include = include is null ? default : new(include.Select(SqlIdentifier.Fold)),
+            Include = include ?? default,
             Where = where,
         };
     }
@@ -71,11 +71,20 @@ internal static class StatementParser
         }
 
         var columns = new List<ColumnDefinition>();
+        var constraints = new List<TableConstraint>();
         if (cursor.Take('('))
         {
             while (!cursor.AtEnd && !cursor.Current.Is(cursor.Source, ')'))
             {
-                if (!StartsTableElement(cursor) && Column(ref cursor) is { } column) columns.Add(column);
+                if (!ColumnParser.StartsTableElement(cursor))
+                {
+                    if (ColumnParser.Column(ref cursor) is { } column) columns.Add(column);
+                }
+                else if (ColumnParser.Constraint(ref cursor) is { } constraint)
+                {
+                    constraints.Add(constraint);
+                }
+
                 cursor.TakeUntil();
                 if (!cursor.Take(',')) break;
             }
@@ -83,9 +92,9 @@ internal static class StatementParser
             cursor.Take(')');
         }
 
-        var partitionBy = cursor.Take("partition", "by") ? cursor.TakeRest() : null;
+        var partitionBy = cursor.Take("partition", "by") ? PartitionKey(ref cursor) : null;
         cursor.TakeRest();
-        return new CreateTable(table, new(columns), default)
+        return new CreateTable(table, new(columns), new(constraints))
         {
             IfNotExists = ifNotExists,
             Temporary = temporary,
@@ -93,34 +102,14 @@ internal static class StatementParser
         };
     }
 
-    private static bool StartsTableElement(SqlCursor cursor) =>
-        cursor.At("constraint") || cursor.At("primary") || cursor.At("unique") || cursor.At("check") || cursor.At("foreign") ||
-        cursor.At("exclude") || cursor.At("like");
-
-    /// <summary>Name, type, and those of the column's properties that a single word tells.</summary>
-    private static ColumnDefinition? Column(ref SqlCursor cursor)
+    /// <summary><c>RANGE (a, b)</c>, without the storage options that may follow.</summary>
+    private static string PartitionKey(ref SqlCursor cursor)
     {
-        if (cursor.TakeName() is not { } name) return null;
-        var column = new ColumnDefinition(name, cursor.TakeUntil(EndsType));
-        while (!cursor.AtEnd && !cursor.Current.Is(cursor.Source, ',') && !cursor.Current.Is(cursor.Source, ')'))
-        {
-            if (cursor.Take("not", "null")) column = column with { NotNull = true };
-            else if (cursor.Take("default")) column = column with { Default = cursor.TakeUntil(StartsColumnConstraint) };
-            else if (cursor.Take("primary", "key")) column = column with { PrimaryKey = true };
-            else if (cursor.Take("unique")) column = column with { Unique = true };
-            else if (cursor.TakeList() is null) cursor.Take();
-        }
-
-        return column;
+        var start = cursor.Current.Start;
+        cursor.TakeName();
+        cursor.TakeList();
+        return cursor.Source.Substring(start, cursor.LastEnd - start);
     }
-
-    private static bool EndsType(SqlToken token, string source) =>
-        StartsColumnConstraint(token, source) || token.Is(source, "default") || token.Is(source, "null") || token.Is(source, "collate") ||
-        token.Is(source, "storage") || token.Is(source, "compression") || token.Is(source, "options");
-
-    private static bool StartsColumnConstraint(SqlToken token, string source) =>
-        token.Is(source, "not") || token.Is(source, "constraint") || token.Is(source, "primary") || token.Is(source, "unique") ||
-        token.Is(source, "check") || token.Is(source, "references") || token.Is(source, "generated");
 
     private static void Drop(ref SqlCursor cursor, int start, List<Operation> operations)
     {
@@ -165,9 +154,9 @@ internal static class StatementParser
     {
         if (cursor.Take("add"))
         {
-            if (!cursor.Take("column") && StartsTableElement(cursor)) return null;
+            if (!cursor.Take("column") && ColumnParser.StartsTableElement(cursor)) return null;
             var ifNotExists = cursor.TakeIfNotExists();
-            return Column(ref cursor) is { } column ? new AddColumn(table, column) { IfNotExists = ifNotExists } : null;
+            return ColumnParser.Column(ref cursor) is { } column ? new AddColumn(table, column) { IfNotExists = ifNotExists } : null;
         }
 
         if (cursor.Take("drop"))

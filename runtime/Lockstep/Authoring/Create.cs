@@ -52,7 +52,7 @@ public sealed class CreateTableBuilder : ColumnOptions<CreateTableBuilder>
     /// <param name="name">Its name.</param>
     /// <param name="type">Its type.</param>
     public CreateTableBuilder WithColumn(string name, ColumnType type) =>
-        Change(table => table with { Columns = table.Columns.Add(new(name, type.Sql)) });
+        Change(table => table with { Columns = table.Columns.With(new(name, type.Sql)) });
 
     /// <summary>Adds a primary key over several columns.</summary>
     public CreateTableBuilder WithPrimaryKey(params string[] columns) => Constrain(new PrimaryKeyConstraint(null, new(columns)));
@@ -95,7 +95,7 @@ public sealed class CreateTableBuilder : ColumnOptions<CreateTableBuilder>
         Change(table => table with { PartitionBy = $"{strategy} ({string.Join(", ", keys)})" });
 
     private CreateTableBuilder Constrain(TableConstraint constraint) =>
-        Change(table => table with { Constraints = table.Constraints.Add(constraint) });
+        Change(table => table with { Constraints = table.Constraints.With(constraint) });
 
     private CreateTableBuilder Change(Func<CreateTable, CreateTable> change)
     {

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Lockstep.Model.Rules;
+using Microsoft.CodeAnalysis;
+using RuleSet = Lockstep.Model.Rules.RuleSet;
+
+namespace Lockstep.Analyzers;
+
+/// <summary>What the compiler is told about each rule.</summary>
+internal static class Descriptors
+{
+    /// <summary>Everything that Lockstep's analyzers may report, by id.</summary>
+    public static IReadOnlyList<RuleInfo> AllInfos { get; } =
+        [.. RuleSet.All.Select(rule => rule.Info).Concat(AuthoringRules.All).OrderBy(info => info.Id, StringComparer.Ordinal)];
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
+        AllInfos.ToImmutableDictionary(info => info.Id, Make, StringComparer.Ordinal);
+
+    /// <summary>The rules that judge operations, and what is said when one of them fails.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfRules { get; } =
+        RuleSet.All.Select(rule => rule.Info).Append(AuthoringRules.RuleFailed).Select(Of).ToImmutableArray();
+
+    /// <summary>What is said about classes and attributes.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfAttributes { get; } =
+        AuthoringRules.All.Where(info => info != AuthoringRules.RuleFailed).Select(Of).ToImmutableArray();
+
+    /// <summary>The rule as the compiler knows it.</summary>
+    public static DiagnosticDescriptor Of(RuleInfo info) => ById[info.Id];
+
+    private static DiagnosticDescriptor Make(RuleInfo info) => new(
+        info.Id,
+        info.Title,
+        info.Message,
+        info.Category,
+        info.Severity switch
+        {
+            RuleSeverity.Error => DiagnosticSeverity.Error,
+            RuleSeverity.Warning => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Info,
+        },
+        isEnabledByDefault: true,
+        info.Description,
+        info.HelpLink);
+}

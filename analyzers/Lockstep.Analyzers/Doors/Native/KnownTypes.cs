@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Lockstep.Generator;
+using Microsoft.CodeAnalysis;
+
+namespace Lockstep.Analyzers.Doors.Native;
+
+/// <summary>The types of Lockstep's own API, found once for a compilation.</summary>
+internal sealed class KnownTypes
+{
+    private const string AuthoringNamespace = "Authoring";
+
+    private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
+
+    private KnownTypes(Compilation compilation)
+    {
+        Migration = compilation.GetTypeByMetadataName("Lockstep.Migration");
+        MigrationAttribute = compilation.GetTypeByMetadataName(MigrationShape.AttributeName);
+        DeprecatesAttribute = compilation.GetTypeByMetadataName("Lockstep.DeprecatesAttribute");
+        SafeBecauseAttribute = compilation.GetTypeByMetadataName("Lockstep.SafeBecauseAttribute");
+    }
+
+    /// <summary>The base class.</summary>
+    public INamedTypeSymbol? Migration { get; }
+
+    private INamedTypeSymbol? MigrationAttribute { get; }
+
+    private INamedTypeSymbol? DeprecatesAttribute { get; }
+
+    private INamedTypeSymbol? SafeBecauseAttribute { get; }
+
+    /// <summary>The types; null if the project does not use Lockstep.</summary>
+    public static KnownTypes? Find(Compilation compilation)
+    {
+        var types = Cache.GetValue(compilation, static compilation => new(compilation));
+        return types.Migration is null ? null : types;
+    }
+
+    /// <summary>Whether the class derives from the base class.</summary>
+    public bool IsMigration(INamedTypeSymbol type)
+    {
+        for (var up = type.BaseType; up is not null; up = up.BaseType)
+        {
+            if (IsBaseClass(up)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is the base class itself.</summary>
+    public bool IsBaseClass(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, Migration);
+
+    /// <summary>Whether the type is one of the verbs or builders that a migration speaks through.</summary>
+    public bool IsAuthoring(ITypeSymbol? type) =>
+        type is { ContainingNamespace: { Name: AuthoringNamespace, ContainingNamespace: { Name: "Lockstep", ContainingNamespace.IsGlobalNamespace: true } } } &&
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Migration!.ContainingAssembly);
+
+    /// <summary>The class's [Migration]; null if it has none.</summary>
+    public AttributeData? MigrationOf(ISymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => Is(attribute, MigrationAttribute));
+
+    /// <summary>The columns that the class declares deprecated.</summary>
+    public IEnumerable<string> DeprecatedBy(ISymbol type) => type.GetAttributes()
+        .Where(attribute => Is(attribute, DeprecatesAttribute))
+        .Select(attribute => MigrationShape.Argument(attribute, "column"))
+        .OfType<string>();
+
+    /// <summary>The [SafeBecause] of a class or method.</summary>
+    public IEnumerable<AttributeData> SafeBecauseOf(ISymbol symbol) =>
+        symbol.GetAttributes().Where(attribute => Is(attribute, SafeBecauseAttribute));
+
+    private static bool Is(AttributeData attribute, INamedTypeSymbol? type) =>
+        type is not null && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, type);
+}

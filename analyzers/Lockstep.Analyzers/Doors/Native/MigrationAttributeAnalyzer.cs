@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Lockstep.Generator;
+using Lockstep.Model.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Lockstep.Analyzers.Doors.Native;
+
+/// <summary>Looks at what classes and attributes say, without reading any method.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfAttributes;
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Find(start.Compilation) is not { } types) return;
+            var index = MigrationIndex.Of(start.Compilation, types);
+            start.RegisterSymbolAction(symbol => LookAtClass(symbol, types, index), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => LookAtReasons(symbol, types), SymbolKind.NamedType, SymbolKind.Method);
+        });
+    }
+
+    private static void LookAtClass(SymbolAnalysisContext context, KnownTypes types, MigrationIndex index)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (types.MigrationOf(type) is { } attribute) LookAtAttribute(context, type, attribute, index);
+        else if (!type.IsAbstract && types.IsMigration(type) && !new SafeBecause(type, types).SilencesEverywhere(AuthoringRules.MigrationWithoutAttribute))
+        {
+            Report(context, AuthoringRules.MigrationWithoutAttribute, type.Locations[0], type.Name);
+        }
+    }
+
+    private static void LookAtAttribute(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute, MigrationIndex index)
+    {
+        var location = attribute.ApplicationSyntaxReference is { } reference
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : type.Locations[0];
+        if (MigrationShape.Problem(type) is { } problem) Report(context, AuthoringRules.NotAMigration, location, type.Name, problem);
+
+        // An argument that is missing or no constant is the compiler's to report.
+        if (MigrationShape.Argument(attribute, "version") is not long version) return;
+        var number = version.ToString(CultureInfo.InvariantCulture);
+        if (version <= 0)
+        {
+            Report(
+                context, AuthoringRules.NotAMigration, location, type.Name, "its version is " + number + "; use a number above 0, such as the time of writing, 2026_11_21_0900");
+        }
+        else if (index.OtherWith(version, MigrationIndex.NameOf(type), context.CancellationToken) is { } other)
+        {
+            Report(context, AuthoringRules.VersionUsedTwice, location, number, other.Class, other.File);
+        }
+    }
+
+    private static void LookAtReasons(SymbolAnalysisContext context, KnownTypes types)
+    {
+        foreach (var attribute in types.SafeBecauseOf(context.Symbol))
+        {
+            // Without a constructor it does not compile, which the compiler reports.
+            if (attribute.AttributeConstructor is null || SafeBecause.HasReason(attribute) || attribute.ApplicationSyntaxReference is not { } reference) continue;
+            var rule = MigrationShape.Argument(attribute, "rule") as string ?? string.Empty;
+            Report(context, AuthoringRules.SilencedWithoutReason, Location.Create(reference.SyntaxTree, reference.Span), rule);
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, RuleInfo rule, Location location, params string[] arguments)
+    {
+        object[] values = [.. arguments];
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), location, values));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Composition;
+using Lockstep.Model.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lockstep.CodeFixes;
+
+/// <summary>LS1001: writes Down from what Up does.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteDownFix))]
+[Shared]
+public sealed class WriteDownFix : MigrationCodeFix
+{
+    /// <summary>Makes the fix.</summary>
+    public WriteDownFix()
+        : base("LS1001", "Write Down from Up")
+    {
+    }
+
+    private protected override IReadOnlyList<TextChange>? Changes(MigrationSource source, Diagnostic diagnostic)
+    {
+        if (source.Method("Up") is not { } up || Inverse.Of([.. source.Lowered.Script.Up]) is not { Count: > 0 } inverses) return null;
+        var statements = inverses.Select(CSharpWriter.Write).OfType<string>().ToList();
+        if (statements.Count != inverses.Count) return null;
+
+        if (source.Method("Down") is { } down) return [Fill(source, down, statements)];
+        // A Down in another part of the class, or one that a base class has sealed, is not ours to write.
+        return CanOverride(source.Type) ? [new(new(up.Span.End, 0), Method(source, up, statements))] : null;
+    }
+
+    private static bool CanOverride(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? up = type; up is not null; up = up.BaseType)
+        {
+            var down = up.GetMembers("Down").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty);
+            if (down is not null) return !SymbolEqualityComparer.Default.Equals(up, type) && !down.IsSealed;
+        }
+
+        return false;
+    }
+
+    private static string Method(MigrationSource source, MethodDeclarationSyntax up, List<string> statements)
+    {
+        var indent = source.Indent(up);
+        var head = source.NewLine + source.NewLine + indent + "public override void Down()";
+        return up.ExpressionBody is not null && statements.Count == 1
+            ? head + " => " + statements[0]
+            : head + source.NewLine + Block(source, indent, statements);
+    }
+
+    /// <summary>Puts the statements in the place of what the method does now; comments in it stay.</summary>
+    private static TextChange Fill(MigrationSource source, MethodDeclarationSyntax down, List<string> statements)
+    {
+        var indent = source.Indent(down);
+        if (down.Body is not { } body)
+        {
+            var span = TextSpan.FromBounds(down.ParameterList.Span.End, down.Span.End);
+            return statements.Count == 1
+                ? new(span, " => " + statements[0])
+                : new(span, source.NewLine + Block(source, indent, statements));
+        }
+
+        if (body.Statements.Count > 0)
+        {
+            var inner = source.Indent(body.Statements[0]);
+            var place = TextSpan.FromBounds(body.Statements[0].SpanStart, body.Statements.Last().Span.End);
+            if (inner.Length > indent.Length) return new(place, string.Join(source.NewLine + inner, statements));
+        }
+        else if (body.CloseBraceToken.LeadingTrivia.Any(trivia => !string.IsNullOrWhiteSpace(trivia.ToFullString())) &&
+            source.Text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart) is var last && last.Start > body.OpenBraceToken.SpanStart)
+        {
+            return new(new(last.Start, 0), string.Concat(statements.Select(statement => indent + Unit(indent) + statement + source.NewLine)));
+        }
+
+        return new(TextSpan.FromBounds(down.ParameterList.Span.End, down.Span.End), source.NewLine + Block(source, indent, statements));
+    }
+
+    private static string Block(MigrationSource source, string indent, List<string> statements) =>
+        indent + "{" + source.NewLine +
+        string.Concat(statements.Select(statement => indent + Unit(indent) + statement + source.NewLine)) +
+        indent + "}";
+
+    private static string Unit(string indent) => indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
+}

@@ -1,0 +1,235 @@
+using Lockstep.Analyzers.Doors.Native;
+using Lockstep.Analyzers.Tests.Verifier;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Lockstep.Analyzers.Tests.Doors;
+
+public sealed class MigrationAnalyzerTests
+{
+    private const string Sample = """"
+        using Lockstep;
+        namespace Shop;
+
+        /// <summary>A bit of everything.</summary>
+        [Migration(2026_11_21_0900, $"Add {nameof(Everything)}", Ticket = "OPS-1", SingleTransaction = true)]
+        [Deprecates("users.name"), SafeBecause("LS3001", "unused")]
+        public sealed class Everything : Migration
+        {
+            private const string Table = "users";
+
+            public override void Up()
+            {
+                var created = Create.Table("t").WithColumn("a", Varchar(20)).NotNull().WithForeignKey(["a"], "u", []);
+                Create.Index($"ix_{Table}").On(Table, "lower(email)").Unique().Where("a > 0");
+                foreach (var number in new[] { 1, 2 }) Alter.Table(Table).AddColumn("c" + number, Numeric(10, 2)).DropColumn("b");
+                Execute.Sql("""
+                    BEGIN; CREATE INDEX CONCURRENTLY ix ON t (a);
+                    DO $$ BEGIN EXECUTE 'CREATE INDEX ix ON t (a)'; END $$; COMMIT
+                    """);
+                Execute.Sql("ALTER TABLE users\t" + @"DROP ""x""");
+                Helper("p");
+            }
+
+            [SafeBecause("LS1001", " ")]
+            public override void Down() => throw new System.NotSupportedException();
+
+            private void Helper(string name) => Create.Partition(name).Of("t", "FOR VALUES IN ('x')");
+        }
+        """";
+
+    [Fact]
+    public Task Rules_run_over_the_verbs_and_over_sql() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        [Migration(1, "m", SingleTransaction = true)]
+        public sealed class {|LS1001:M|} : Migration
+        {
+            public override void Up()
+            {
+                {|LS2001:Create.Index("ix").On("users", "a")|};
+                {|LS4001:Create.Index("iy").On("users", "a").Concurrently()|};
+                Alter.Table("users").{|LS3001:DropColumn("b")|};
+                Execute.Sql("SELECT 1; {|LS2001:CREATE INDEX iz ON users (a)|}; ALTER TABLE users {|LS3001:DROP COLUMN \"c\"|}");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_migration_without_fault_is_fine() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        [Migration(1, "m")]
+        public sealed class M : Migration
+        {
+            public override void Up()
+            {
+                Create.Table("t").WithColumn("a", Text);
+                Create.Index("ix").On("t", "a");
+            }
+            public override void Down() => Drop.Table("t");
+        }
+        """);
+
+    [Fact]
+    public Task Parts_of_a_class_in_two_files_are_one_migration() => Verify.CSharp<MigrationAnalyzer>(
+        """
+        using Lockstep;
+        [Migration(1, "m")]
+        public sealed partial class M : Migration { public override void Up() { Create.Table("t"); More(); } }
+        """,
+        """
+        partial class M
+        {
+            public override void Down() { {|LS2001:Create.Index("ix").On("u", "a")|}; }
+            private void More() { Create.Index("ix").On("t", "a"); {|LS2001:Create.Index("ix").On("u", "a")|}; }
+        }
+        """);
+
+    [Fact]
+    public Task What_a_base_class_does_is_reported_once() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        public abstract class Shared : Migration
+        {
+            public override void Up() => {|LS2001:Create.Index("ix").On("u", "a")|};
+            protected void Index(string table) => Create.Index("ix").On(table, "a");
+        }
+        [Migration(1, "a")] public sealed class {|LS1001:A|} : Shared;
+        [Migration(2, "b")] public sealed class B : Shared { public override void Down() => {|LS2001:Index("u")|}; }
+        """);
+
+    [Fact]
+    public Task A_helper_called_twice_is_one_finding() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        [Migration(1, "a")]
+        public sealed class A : Migration
+        {
+            public override void Up() { Index(); Index(); }
+            public override void Down() => Drop.Table("u");
+            private void Index() => {|LS2001:Create.Index("ix").On("u", "a")|};
+        }
+        """);
+
+    [Fact]
+    public Task A_column_that_an_earlier_migration_deprecated_may_go() => Verify.CSharp<MigrationAnalyzer>(
+        """
+        using Lockstep;
+        [Migration(2, "drop")]
+        public sealed class M : Migration
+        {
+            public override void Up() => Alter.Table("users").DropColumn("a").{|LS3001:DropColumn("b")|};
+            public override void Down() => Alter.Table("users").AddColumn("a", Text).AddColumn("b", Text);
+        }
+        """,
+        """
+        using Lockstep;
+        [Migration(1, "deprecate"), Deprecates("users.a")]
+        public sealed class Before : Migration { public override void Up() { } }
+        [Migration(3, "deprecate later"), Deprecates("users.b")]
+        public sealed class After : Migration { public override void Up() { } }
+        """);
+
+    [Fact]
+    public Task Safe_because_silences_a_class_a_method_or_nothing() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        [SafeBecause("LS2001", "small table")]
+        public sealed class A : Migration
+        {
+            public override void Up() { Create.Index("ix").On("u", "a"); Alter.Table("u").{|LS3001:DropColumn("a")|}; }
+            public override void Down() => Drop.Table("u");
+        }
+        public sealed class B : Migration
+        {
+            [SafeBecause("LS2001", "small table")]
+            public override void Up() { Create.Index("ix").On("u", "a"); }
+            public override void Down() { {|LS2001:Create.Index("ix").On("u", "a")|}; }
+        }
+        [SafeBecause("LS2001", "  ")]
+        public sealed class C : Migration
+        {
+            public override void Up() { {|LS2001:Create.Index("ix").On("u", "a")|}; }
+            [SafeBecause("LS1001", "the data is copied elsewhere")]
+            public override void Down() { }
+        }
+        """);
+
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress, 0)]
+    [InlineData(ReportDiagnostic.Warn, 1)]
+    public async Task The_users_configuration_decides(ReportDiagnostic severity, int findings)
+    {
+        var project = Verify.ProjectOf(["using Lockstep; class M : Migration { public override void Up() => Drop.Table(\"t\"); }"]);
+        project = project.WithCompilationOptions(project.CompilationOptions!.WithSpecificDiagnosticOptions([new("LS1001", severity)]));
+        Assert.Equal(findings, (await Verify.Findings<MigrationAnalyzer>(project)).Length);
+    }
+
+    [Fact]
+    public async Task Messages_name_what_is_there()
+    {
+        var findings = await Verify.Findings<MigrationAnalyzer>(Verify.ProjectOf(["""
+            using Lockstep;
+            class M : Migration { public override void Up() => Create.Index("ix").On("audit.users", "a"); }
+            """]));
+        Assert.Equal(
+            [
+                "Migration 'M' has no Down, so a release with it can't be rolled back; write a Down that takes back what Up does",
+                "Index 'ix' is created without CONCURRENTLY: writes to 'audit.users' wait (SHARE lock) until it is built; create it concurrently",
+            ],
+            findings.Select(finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_rule_that_fails_is_named_and_the_others_run()
+    {
+        var script = new MigrationScript("M", Origin.None, EquatableArray(new DropTable(new(null, "t"))), default);
+        var findings = RuleRunner.Run([new Failing(new InvalidOperationException("no luck")), Lockstep.Model.Rules.RuleSet.All[0]], script);
+
+        Assert.Equal(["LS9001", "LS1001"], findings.Select(finding => finding.Rule.Id));
+        Assert.StartsWith("Rule LS0000 (Failing) failed on 'M' (InvalidOperationException: no luck)", findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancellation_goes_through() => Assert.Throws<OperationCanceledException>(() =>
+        RuleRunner.Run([new Failing(new OperationCanceledException())], new("M", Origin.None, default, default)));
+
+    [Fact]
+    public async Task A_project_without_Lockstep_costs_nothing()
+    {
+        var project = Verify.ProjectOf(["class Migration { } class M : Migration { }"]);
+        project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => !reference.Display!.Contains("Lockstep", StringComparison.Ordinal)));
+        Assert.Empty(await Verify.Findings<MigrationAnalyzer>(project));
+        Assert.Empty(await Verify.Findings<MigrationAttributeAnalyzer>(project));
+    }
+
+    [Fact]
+    public async Task No_half_written_source_breaks_an_analyzer()
+    {
+        var project = Verify.ProjectOf([Sample]);
+        Assert.Equal(
+            ["LS1001", "LS2001", "LS4001"],
+            (await Verify.Findings<MigrationAnalyzer>(project)).Select(finding => finding.Id).Order(StringComparer.Ordinal));
+
+        var token = TestContext.Current.CancellationToken;
+        var compilation = (await project.GetCompilationAsync(token))!;
+        var tree = compilation.SyntaxTrees.Single();
+        for (var length = 0; length <= Sample.Length; length++)
+        {
+            var prefix = tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(Sample[..length]));
+            var findings = await compilation
+                .ReplaceSyntaxTree(tree, prefix)
+                .WithAnalyzers([new MigrationAnalyzer(), new MigrationAttributeAnalyzer()], new CompilationWithAnalyzersOptions(
+                    new([]), (failure, _, _) => Assert.Fail($"After {length} characters: {failure}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+                .GetAnalyzerDiagnosticsAsync(token);
+            Assert.DoesNotContain(findings, finding => finding.Id is "AD0001" or "LS9001");
+        }
+    }
+
+    private static Lockstep.Model.EquatableArray<Operation> EquatableArray(params Operation[] operations) => new(operations);
+
+    private sealed class Failing(Exception failure) : Rule
+    {
+        public override RuleInfo Info { get; } = new("LS0000", RuleCategory.Toolkit, RuleSeverity.Error, "Fails", "Never said", "For the test.");
+
+        public override void Check(MigrationScript script, Report report) => throw failure;
+    }
+}
