@@ -19,7 +19,11 @@ internal static class RuleRunner
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 report.Add(
-                    AuthoringRules.RuleFailed, script.Origin, rule.Info.Id + " (" + rule.GetType().Name + ")", script.Name, failure.GetType().Name + ": " + failure.Message);
+                    AuthoringRules.RuleFailed,
+                    script.Origin,
+                    rule.Info.Id + " (" + rule.GetType().Name + ")",
+                    script.Name,
+                    failure.GetType().Name + ": " + failure.Message);
             }
 
             findings.AddRange(report.Findings);

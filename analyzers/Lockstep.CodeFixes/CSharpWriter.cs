@@ -11,7 +11,8 @@ internal static class CSharpWriter
     public static string? Write(Operation operation) => operation switch
     {
         { Incomplete: true } => null,
-        DropTable drop => "Drop.Table(" + Literal(Authored(drop.Table)) + ")" + If(drop.IfExists, ".IfExists()") + If(drop.Cascade, ".Cascade()") + ";",
+        DropTable drop =>
+            "Drop.Table(" + Literal(Authored(drop.Table)) + ")" + If(drop.IfExists, ".IfExists()") + If(drop.Cascade, ".Cascade()") + ";",
         DropIndex { Cascade: false } drop =>
             "Drop.Index(" + Literal(Authored(drop.Index)) + ")" + If(drop.Concurrently, ".Concurrently()") + If(drop.IfExists, ".IfExists()") + ";",
         DropColumn { Cascade: false, IfExists: false } drop =>

@@ -22,7 +22,11 @@ internal static class Edits
     {
         var first = text.Lines.GetLineFromPosition(span.Start);
         var last = text.Lines.GetLineFromPosition(span.End);
-        if (IsBlank(text, first.Start, span.Start) && IsBlank(text, span.End, last.End)) return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
+        if (IsBlank(text, first.Start, span.Start) && IsBlank(text, span.End, last.End))
+        {
+            return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
+        }
+
         var end = span.End;
         while (end < text.Length && text[end] == ' ') end++;
         return TextSpan.FromBounds(span.Start, end);

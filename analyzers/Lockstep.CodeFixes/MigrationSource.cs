@@ -11,7 +11,8 @@ namespace Lockstep.CodeFixes;
 /// <summary>A migration in the document that is to be fixed: its source and what it does.</summary>
 internal sealed class MigrationSource
 {
-    private MigrationSource(SemanticModel model, ClassDeclarationSyntax declaration, INamedTypeSymbol type, KnownTypes types, LoweredMigration lowered)
+    private MigrationSource(
+        SemanticModel model, ClassDeclarationSyntax declaration, INamedTypeSymbol type, KnownTypes types, LoweredMigration lowered)
     {
         Model = model;
         Declaration = declaration;
@@ -67,7 +68,10 @@ internal sealed class MigrationSource
     /// <summary>The override of that name that the class has in this document; null if it has none.</summary>
     public MethodDeclarationSyntax? Method(string name) => Declaration.Members
         .OfType<MethodDeclarationSyntax>()
-        .FirstOrDefault(method => method.Identifier.ValueText == name && method.ParameterList.Parameters.Count == 0 && method.Modifiers.Any(SyntaxKind.OverrideKeyword));
+        .FirstOrDefault(method =>
+            method.Identifier.ValueText == name &&
+            method.ParameterList.Parameters.Count == 0 &&
+            method.Modifiers.Any(SyntaxKind.OverrideKeyword));
 
     /// <summary>The white space at the start of the line on which a node begins.</summary>
     public string Indent(SyntaxNode node)

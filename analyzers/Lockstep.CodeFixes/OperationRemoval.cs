@@ -37,7 +37,8 @@ internal static class OperationRemoval
         if (token.Parent is not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access }) return null;
 
         // Alter.Table("t").DropColumn("c") as a whole: nothing else hangs on it.
-        var isFirst = access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } };
+        var isFirst =
+            access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } };
         var whole = access.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => call.Span.End == place.End);
         if (whole is null) return null;
         if (isFirst && whole.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax) return Whole(source, whole);
@@ -47,7 +48,8 @@ internal static class OperationRemoval
     private static TextChange? Whole(MigrationSource source, InvocationExpressionSyntax call) => call.Parent switch
     {
         ExpressionStatementSyntax statement => Edits.Remove(statement, source.Text),
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow => new(TextSpan.FromBounds(arrow.SpanStart, method.Span.End), "{ }"),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow =>
+            new(TextSpan.FromBounds(arrow.SpanStart, method.Span.End), "{ }"),
         _ => null,
     };
 }

@@ -27,7 +27,11 @@ internal static class MigrationShape
         }
 
         if (!HasUsableConstructor(type)) return "it has no constructor without parameters that the registry can call; add one";
-        if (RequiredMember(type) is { } required) return "its member '" + required + "' is required, and the registry sets no members; give it a value";
+        if (RequiredMember(type) is { } required)
+        {
+            return "its member '" + required + "' is required, and the registry sets no members; give it a value";
+        }
+
         return IsObsoleteAsError(type) ? "it is [Obsolete] as an error, so nothing can make one; delete it or make that a warning" : null;
     }
 

@@ -87,6 +87,21 @@ public sealed class MigrationAnalyzerTests
         """);
 
     [Fact]
+    public Task The_part_with_the_attribute_is_the_migrations_place() => Verify.CSharp<MigrationAnalyzer>(
+        "partial class M;",
+        "using Lockstep; [Migration(1, \"m\")] partial class {|LS1001:M|} : Migration { public override void Up() => Drop.Table(\"t\"); }");
+
+    [Fact]
+    public Task A_nested_migration_is_one_too() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        static class Orders
+        {
+            [Migration(1, "m")]
+            internal sealed class {|LS1001:M|} : Migration { public override void Up() => {|LS2001:Create.Index("ix").On("t", "a")|}; }
+        }
+        """);
+
+    [Fact]
     public Task What_a_base_class_does_is_reported_once() => Verify.CSharp<MigrationAnalyzer>("""
         using Lockstep;
         public abstract class Shared : Migration

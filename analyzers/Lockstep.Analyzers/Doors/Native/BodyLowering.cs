@@ -72,7 +72,8 @@ internal sealed class BodyLowering
                 return _frames.Peek().Returned = Evaluate(returned);
             case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
                 return Text(operation);
-            case IObjectCreationOperation { Type.Name: "ColumnType", Arguments.Length: 1 } creation when Evaluate(creation.Arguments[0].Value) is Constant { Content: string sql }:
+            case IObjectCreationOperation { Type.Name: "ColumnType", Arguments.Length: 1 } creation
+                when Evaluate(creation.Arguments[0].Value) is Constant { Content: string sql }:
                 return new SqlType(new(sql, IsKnown: true));
             case ILocalFunctionOperation:
                 // Read where it is called.
@@ -143,7 +144,10 @@ internal sealed class BodyLowering
         var value = Evaluate(argument);
         if (value is Constant { Content: string sql })
         {
-            foreach (var statement in SqlArgument.Read(sql, argument.Syntax, frame.CallSite, frame.IsElsewhere, _sources)) _operations.Add(statement);
+            foreach (var statement in SqlArgument.Read(sql, argument.Syntax, frame.CallSite, frame.IsElsewhere, _sources))
+            {
+                _operations.Add(statement);
+            }
         }
         else if (value is not Constant)
         {

@@ -79,7 +79,10 @@ internal sealed class BuilderVerbs(OperationList operations)
         var parent = arguments.Name("table");
         var bounds = arguments.Text("bounds");
         operations.Add(
-            new CreatePartition(name.Content, parent.Content, bounds.Content) { Incomplete = !(name.IsKnown && parent.IsKnown && bounds.IsKnown) },
+            new CreatePartition(name.Content, parent.Content, bounds.Content)
+            {
+                Incomplete = !(name.IsKnown && parent.IsKnown && bounds.IsKnown),
+            },
             place);
         return Value.Unknown;
     }

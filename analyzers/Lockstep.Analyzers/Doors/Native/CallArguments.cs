@@ -31,8 +31,12 @@ internal readonly struct CallArguments(IInvocationOperation call, Func<IOperatio
     public Known<string> Text(string parameter) => AsText(this[parameter]);
 
     /// <summary>A text that may be left out; null then.</summary>
-    public Known<string?> OptionalText(string parameter) =>
-        Value(parameter) is Constant { Content: null } ? new(null, IsKnown: true) : Text(parameter) is var text ? text.As<string?>(text.Content) : default;
+    public Known<string?> OptionalText(string parameter)
+    {
+        if (Value(parameter) is Constant { Content: null }) return new(null, IsKnown: true);
+        var text = Text(parameter);
+        return text.As<string?>(text.Content);
+    }
 
     /// <summary>The name of an object.</summary>
     public Known<QualifiedName> Name(string parameter)
@@ -82,6 +86,9 @@ internal readonly struct CallArguments(IInvocationOperation call, Func<IOperatio
             : new(Source(argument), IsKnown: false);
 
     /// <summary>The argument's source in braces, on one line.</summary>
-    internal static string Source(IOperation? argument) =>
-        "{" + string.Join(" ", (argument?.Syntax.ToString() ?? string.Empty).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)) + "}";
+    internal static string Source(IOperation? argument)
+    {
+        var source = argument?.Syntax.ToString() ?? string.Empty;
+        return "{" + string.Join(" ", source.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)) + "}";
+    }
 }

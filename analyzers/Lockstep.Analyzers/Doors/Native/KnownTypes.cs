@@ -51,7 +51,11 @@ internal sealed class KnownTypes
 
     /// <summary>Whether the type is one of the verbs or builders that a migration speaks through.</summary>
     public bool IsAuthoring(ITypeSymbol? type) =>
-        type is { ContainingNamespace: { Name: AuthoringNamespace, ContainingNamespace: { Name: "Lockstep", ContainingNamespace.IsGlobalNamespace: true } } } &&
+        type?.ContainingNamespace is
+        {
+            Name: AuthoringNamespace,
+            ContainingNamespace: { Name: "Lockstep", ContainingNamespace.IsGlobalNamespace: true },
+        } &&
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Migration!.ContainingAssembly);
 
     /// <summary>The class's [Migration]; null if it has none.</summary>

@@ -51,8 +51,11 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         ConcurrentDictionary<ISymbol, IOperation> blocks)
     {
         var cancellationToken = context.CancellationToken;
-        var tree = type.DeclaringSyntaxReferences[0].SyntaxTree;
-        var rules = RuleSet.All.Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, tree, context.Compilation, cancellationToken)).ToList();
+        // The parts of a class may stand under different configurations; the compiler decides about each finding's place.
+        var rules = RuleSet.All
+            .Where(rule => !type.DeclaringSyntaxReferences.All(part =>
+                EffectiveSeverity.IsSuppressed(rule.Info, part.SyntaxTree, context.Compilation, cancellationToken)))
+            .ToList();
         if (rules.Count == 0) return;
 
         var lowered = MigrationLowering.Lower(type, types, index, BodyOf, cancellationToken);

@@ -32,7 +32,8 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (types.MigrationOf(type) is { } attribute) LookAtAttribute(context, type, attribute, index);
-        else if (!type.IsAbstract && types.IsMigration(type) && !new SafeBecause(type, types).SilencesEverywhere(AuthoringRules.MigrationWithoutAttribute))
+        else if (!type.IsAbstract && types.IsMigration(type) &&
+            !new SafeBecause(type, types).SilencesEverywhere(AuthoringRules.MigrationWithoutAttribute))
         {
             Report(context, AuthoringRules.MigrationWithoutAttribute, type.Locations[0], type.Name);
         }
@@ -50,8 +51,8 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
         var number = version.ToString(CultureInfo.InvariantCulture);
         if (version <= 0)
         {
-            Report(
-                context, AuthoringRules.NotAMigration, location, type.Name, "its version is " + number + "; use a number above 0, such as the time of writing, 2026_11_21_0900");
+            var tooLow = "its version is " + number + "; use a number above 0, such as the time of writing, 2026_11_21_0900";
+            Report(context, AuthoringRules.NotAMigration, location, type.Name, tooLow);
         }
         else if (index.OtherWith(version, MigrationIndex.NameOf(type), context.CancellationToken) is { } other)
         {

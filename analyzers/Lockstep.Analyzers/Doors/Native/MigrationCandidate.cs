@@ -34,7 +34,9 @@ internal sealed class MigrationCandidate
                 (aliases ??= []).Add(alias.Name.Identifier.ValueText);
             }
             else if (node is ClassDeclarationSyntax declaration &&
-                declaration.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => IsMigrationName(attribute.Name) || IsAlias(attribute.Name)))
+                declaration.AttributeLists
+                    .SelectMany(list => list.Attributes)
+                    .Any(attribute => IsMigrationName(attribute.Name) || IsAlias(attribute.Name)))
             {
                 candidates.Add(new(Name(declaration), IsSelfContainedClass(declaration)));
             }
@@ -42,7 +44,8 @@ internal sealed class MigrationCandidate
 
         return [.. candidates];
 
-        bool IsAlias(NameSyntax name) => aliases is not null && name is IdentifierNameSyntax simple && aliases.Contains(simple.Identifier.ValueText);
+        bool IsAlias(NameSyntax name) =>
+            aliases is not null && name is IdentifierNameSyntax simple && aliases.Contains(simple.Identifier.ValueText);
     }
 
     private static bool IsMigrationName(SyntaxNode name) => name switch

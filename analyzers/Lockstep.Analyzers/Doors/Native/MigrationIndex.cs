@@ -22,7 +22,7 @@ internal sealed class MigrationIndex
 
     private readonly Compilation _compilation;
     private readonly KnownTypes _types;
-    private volatile IReadOnlyList<IndexedMigration>? _migrations;
+    private volatile Contents? _contents;
 
     private MigrationIndex(Compilation compilation, KnownTypes types)
     {
@@ -36,19 +36,19 @@ internal sealed class MigrationIndex
 
     /// <summary>Another migration with that version; null if there is none.</summary>
     public IndexedMigration? OtherWith(long version, string type, CancellationToken cancellationToken) =>
-        All(cancellationToken).FirstOrDefault(migration => migration.Version == version && migration.Class != type);
+        Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Class != type);
 
     /// <summary>The columns that migrations with a lower version declare deprecated.</summary>
     public IEnumerable<string> DeprecatedBefore(long version, CancellationToken cancellationToken) =>
-        All(cancellationToken).Where(migration => migration.Version < version).SelectMany(migration => migration.Deprecates);
+        Look(cancellationToken).Deprecating.Where(migration => migration.Version < version).SelectMany(migration => migration.Deprecates);
 
     /// <summary>The name by which a class is known here.</summary>
     public static string NameOf(INamedTypeSymbol type) => type.ToDisplayString();
 
     // Two threads may both build it; they build the same.
-    private IReadOnlyList<IndexedMigration> All(CancellationToken cancellationToken) => _migrations ??= Build(cancellationToken);
+    private Contents Look(CancellationToken cancellationToken) => _contents ??= Build(cancellationToken);
 
-    private List<IndexedMigration> Build(CancellationToken cancellationToken)
+    private Contents Build(CancellationToken cancellationToken)
     {
         var migrations = new List<IndexedMigration>();
         foreach (var tree in _compilation.SyntaxTrees)
@@ -65,7 +65,7 @@ internal sealed class MigrationIndex
             }
         }
 
-        return migrations;
+        return new(migrations.ToLookup(migration => migration.Version), migrations.FindAll(migration => migration.Deprecates.Count > 0));
     }
 
     private IndexedMigration? Look(MigrationCandidate candidate, SyntaxTree tree)
@@ -83,4 +83,6 @@ internal sealed class MigrationIndex
         if (candidate.IsSelfContained) candidate.Confirmed = migration;
         return migration;
     }
+
+    private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, IReadOnlyList<IndexedMigration> Deprecating);
 }

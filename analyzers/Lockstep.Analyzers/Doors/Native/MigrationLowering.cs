@@ -32,7 +32,7 @@ internal static class MigrationLowering
         var down = bodies.Override("Down");
         var downOperations = Lower(down);
         var attribute = types.MigrationOf(type);
-        var script = new MigrationScript(type.Name, Origin(type, sources), Lower(bodies.Override("Up")), downOperations)
+        var script = new MigrationScript(type.Name, Origin(type, attribute, sources), Lower(bodies.Override("Up")), downOperations)
         {
             DownState = DownStates.Of(bodies, down, downOperations, types),
             SingleTransaction = attribute is not null && MigrationShape.Property(attribute, "SingleTransaction") is true,
@@ -44,9 +44,12 @@ internal static class MigrationLowering
             method is null ? default : new(new BodyLowering(types, bodies, sources, cancellationToken).Lower(method));
     }
 
-    private static Origin Origin(INamedTypeSymbol type, SourceMap sources)
+    /// <summary>The class's name; of several parts of a class the one with the attribute, since another may be generated.</summary>
+    private static Origin Origin(INamedTypeSymbol type, AttributeData? attribute, SourceMap sources)
     {
-        var location = type.Locations.FirstOrDefault(location => location.IsInSource);
+        var file = attribute?.ApplicationSyntaxReference?.SyntaxTree;
+        var location = type.Locations.FirstOrDefault(location => location.SourceTree == file && file is not null) ??
+            type.Locations.FirstOrDefault(location => location.IsInSource);
         return location is { SourceTree: { } tree } ? sources.Add(tree, location.SourceSpan) : Model.Operations.Origin.None;
     }
 }
