@@ -25,7 +25,11 @@ internal sealed record CommandResult(int ExitCode, string Output)
 internal static class DotNet
 {
     public static async Task<CommandResult> RunAsync(
-        string directory, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancellationToken = default)
+        string directory,
+        string[] arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        Func<Process, Task>? meanwhile = null,
+        CancellationToken cancellationToken = default)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -48,6 +52,7 @@ internal static class DotNet
         process.StandardInput.Close();
         var output = new StringBuilder();
         var readers = new[] { Read(process.StandardOutput), Read(process.StandardError) };
+        if (meanwhile is not null) await meanwhile(process);
         await process.WaitForExitAsync(cancellationToken);
         await Task.WhenAll(readers);
         return new(process.ExitCode, output.ToString());

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Lockstep.Embedded;
@@ -80,6 +82,39 @@ public sealed class PublishTests(PackageFixture package) : IAsyncLifetime
         Assert.Contains("the host is not known", unknownHost.LineWith("error LS9201: "), StringComparison.Ordinal);
         unknownHost.LineWith("warning LS9004: ");
         Assert.DoesNotContain("sesame-4711", unknownHost.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_publish_rolls_back_and_the_next_one_goes_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGINT can't be sent to another process on Windows.");
+        using var project = NewProject();
+        await _server.EnsureDatabaseAsync("interrupted", TestContext.Current.CancellationToken);
+        project.Write("Slow.cs", UserProject.Migration(3, "Slow", "Execute.Sql(\"CREATE TABLE slow (a int); SELECT pg_sleep(120)\");", "Drop.Table(\"slow\");"));
+        var environment = new Dictionary<string, string?> { ["DATABASE_URL"] = _server.ConnectionString("interrupted") };
+        string[] publish = ["publish", "--nologo", "-nodeReuse:false", "-tl:off", "-p:LockstepMigrateOnPublish=true", "-p:LockstepProveOnBuild=false"];
+
+        var interrupted = await project.RunAsync(publish, environment, async process =>
+        {
+            while (await ScalarAsync("SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(120)%' AND datname = 'interrupted'", "postgres") is null)
+            {
+                Assert.False(process.HasExited, "The publish ended before it slept.");
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        });
+
+        Assert.NotEqual(0, interrupted.ExitCode);
+        Assert.Null(await ScalarAsync("SELECT pid FROM pg_stat_activity WHERE datname = 'interrupted' AND application_name LIKE 'lockstep%'", "postgres"));
+        Assert.Null(await ScalarAsync("SELECT to_regclass('public.slow')::text", "interrupted"));
+        Assert.Equal(2L, await ScalarAsync("SELECT count(*) FROM lockstep.history WHERE state = 'applied'", "interrupted"));
+
+        project.Write("Slow.cs", UserProject.Migration(3, "Slow", "Execute.Sql(\"CREATE TABLE slow (a int)\");", "Drop.Table(\"slow\");"));
+        var next = await project.RunAsync(publish, environment);
+        Assert.True(next.ExitCode == 0, next.Output);
+        next.LineWith("done        1 applied");
     }
 
     private UserProject NewProject()

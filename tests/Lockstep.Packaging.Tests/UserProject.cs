@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Lockstep.Packaging.Tests;
 
 /// <summary>A project as a user has it: in a folder of its own, with nothing but a reference to the package.</summary>
@@ -64,8 +66,9 @@ internal sealed class UserProject : IDisposable
 
     public Task<CommandResult> BuildAsync(params string[] arguments) => RunAsync(["build", "--nologo", "-nodeReuse:false", "-tl:off", .. arguments]);
 
-    public Task<CommandResult> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
-        DotNet.RunAsync(_directory, arguments, environment, TestContext.Current.CancellationToken);
+    public Task<CommandResult> RunAsync(
+        string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, Func<Process, Task>? meanwhile = null) =>
+        DotNet.RunAsync(_directory, arguments, environment, meanwhile, TestContext.Current.CancellationToken);
 
     public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 }
