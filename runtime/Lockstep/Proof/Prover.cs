@@ -120,7 +120,6 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
                 else await _runner.RunOutsideTransactionAsync(planned, step, wasBegun: false, static _ => { }, cancellationToken).ConfigureAwait(false);
             }
 
-            await _runner.ResetAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (StatementFailedException failure)

@@ -58,7 +58,7 @@ internal static class ProveCommand
         var clock = Stopwatch.StartNew();
         var target = version is { } major ? $"embedded?version={major}" : "embedded";
         await using var found = await ConnectedDatabase.FindAsync(target, context.Output, cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var errors = await new Prover(connection, migrations, context.Output.Event).ProveAsync(cancellationToken).ConfigureAwait(false);
         if (errors > 0) return ExitCode.Failed;
         context.Output.Event(new("proved", string.Create(
