@@ -23,6 +23,8 @@ internal sealed class Database : IAsyncDisposable
             // A statement may take as long as it takes; limits are PostgreSQL's lock_timeout and statement_timeout.
             CommandTimeout = 0,
             IncludeErrorDetail = true,
+            // Without it, nothing tells which of a transaction's statements failed.
+            IncludeFailedBatchedCommand = true,
             // A connection that only waits or holds the lock has to notice, within seconds, that the other side is gone; and no
             // idle_session_timeout or forgetful firewall may take it for dead.
             KeepAlive = 5,
