@@ -29,10 +29,19 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal static async Task<TestDatabase> CreateAsync(EmbeddedPostgres server)
+    internal static async Task<TestDatabase> CreateAsync(EmbeddedPostgres server, string? template = null)
     {
         var database = new TestDatabase(server, $"t{Interlocked.Increment(ref s_count)}");
-        await server.EnsureDatabaseAsync(database.Name, Cancellation);
+        if (template is null)
+        {
+            await server.EnsureDatabaseAsync(database.Name, Cancellation);
+            return database;
+        }
+
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {database.Name} TEMPLATE {template}", connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
         return database;
     }
 
