@@ -19,7 +19,7 @@ internal static class PlanCommand
     {
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var plan = PlanDocuments.Pending(migrations, history);
         context.Output.Answer(new PlanDocument(found.Database.Name, plan), writer =>
