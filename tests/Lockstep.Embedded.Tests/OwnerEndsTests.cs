@@ -75,7 +75,21 @@ public sealed class OwnerEndsTests
         }
         finally
         {
-            Directory.Delete(temporary, recursive: true);
+            await Processes.UntilAsync(() => TryDelete(temporary), "the folder is deleted");
+        }
+    }
+
+    /// <summary>After a failure, a guard may still be deleting in there, too.</summary>
+    private static bool TryDelete(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
