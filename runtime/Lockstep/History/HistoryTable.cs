@@ -52,18 +52,18 @@ internal static class HistoryTable
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new LockstepException(
-                ToolkitCode.History,
-                $"Lockstep keeps its history in schema lockstep, and the role may not make {(schema ? "a table there" : "it")}: {refused.MessageText}.",
-                ExitCode.Failed,
-                refused)
-            {
-                Next = schema
-                    ? "Have an administrator run: ALTER SCHEMA lockstep OWNER TO the role that migrates."
-                    : "Have an administrator run: CREATE SCHEMA lockstep AUTHORIZATION the role that migrates.",
-            };
+            throw NotAllowed(
+                schema ? "make a table there" : "make it",
+                schema ? "ALTER SCHEMA lockstep OWNER TO the role that migrates" : "CREATE SCHEMA lockstep AUTHORIZATION the role that migrates",
+                refused);
         }
     }
+
+    private static LockstepException NotAllowed(string what, string grant, PostgresException refused) =>
+        new(ToolkitCode.History, $"Lockstep keeps its history in schema lockstep, and the role may not {what}: {refused.MessageText}.", ExitCode.Failed, refused)
+        {
+            Next = $"Have an administrator run: {grant}.",
+        };
 
     private static async Task<(bool Schema, bool Table)> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal static class HistoryTable
     }
 
     /// <summary>All rows by version; null if the database has no history table.</summary>
-    /// <exception cref="LockstepException">Another version of Lockstep made the table, and this one can't read it.</exception>
+    /// <exception cref="LockstepException">The role may not read it, or another version of Lockstep made it and this one can't.</exception>
     public static async Task<IReadOnlyList<AppliedMigration>?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var rows = new List<AppliedMigration>();
@@ -91,6 +91,10 @@ internal static class HistoryTable
         catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
             return null;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw NotAllowed("read it", "GRANT USAGE ON SCHEMA lockstep TO the role; GRANT SELECT ON lockstep.history TO the role", refused);
         }
         catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.UndefinedColumn)
         {

@@ -1,3 +1,4 @@
+using Lockstep.Execution;
 using Lockstep.Tests.Support;
 using Npgsql;
 
@@ -109,6 +110,41 @@ public sealed class KilledRunnerTests(TestServer server)
         Assert.Equal(6, results.Sum(result => result.Output.Split('\n').Count(line => line.StartsWith("Lockstep: applied", StringComparison.Ordinal))));
         Assert.Equal("3\n6", await database.LinesAsync("SELECT id FROM t ORDER BY 1"));
         Assert.Equal(6L, await database.RunAsync("SELECT count(*) FROM lockstep.history WHERE state = 'applied'"));
+    }
+
+    [Fact]
+    public async Task A_runner_that_waits_can_be_stopped()
+    {
+        await using var database = await server.CreateAsync();
+        await using var holder = await database.Database.OpenAsync(TestDatabase.Cancellation);
+        await AdvisoryLock.Runner.TakeAsync(holder, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(database, s_transaction, "migrate");
+        await Eventually(() => host.Output.Contains("Lockstep: waiting     the runner lock is held by another runner: lockstep ", StringComparison.Ordinal));
+        await EndAsync(host, End.Interrupt);
+        Assert.Equal("", await database.TablesAsync());
+    }
+
+    [Fact]
+    public async Task A_Down_that_is_stopped_half_way_is_completed_by_the_next_run()
+    {
+        await using var database = await server.CreateAsync();
+        var migrations = new Dictionary<string, string?[]>(StringComparer.Ordinal)
+        {
+            ["1"] = ["CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (id)", "DROP INDEX CONCURRENTLY i; SELECT pg_advisory_xact_lock_shared(7); DROP TABLE t"],
+        };
+        Assert.Equal(0, (await HostProcess.RunAsync(database, migrations, "migrate")).ExitCode);
+        await using var gate = await database.OpenAsync();
+        await new NpgsqlCommand("SELECT pg_advisory_lock(7)", gate).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(database, migrations, "rollback", "--yes", "--lock-timeout", "0");
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory' AND query LIKE '%shared(7)%'");
+        await EndAsync(host, End.Terminate);
+        Assert.Equal("1 rolling back 1/2", await database.HistoryAsync());
+        Assert.Contains("rolling back 1/2", (await HostProcess.RunAsync(database, migrations, "status")).Output, StringComparison.Ordinal);
+        Assert.Contains("-- step 1 of 2: done\n", (await HostProcess.RunAsync(database, migrations, "rollback", "--dry-run")).Output, StringComparison.Ordinal);
+        await gate.DisposeAsync();
+        Assert.Equal(0, (await HostProcess.RunAsync(database, migrations, "rollback", "--yes")).ExitCode);
+        Assert.Equal("", await database.TablesAsync());
+        Assert.Equal("", await database.HistoryAsync());
     }
 
     private static async Task EndAsync(HostProcess host, End end)

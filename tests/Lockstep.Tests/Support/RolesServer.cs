@@ -4,13 +4,11 @@ using Lockstep.Model.Sql;
 namespace Lockstep.Tests.Support;
 
 /// <summary>A server for tests that make roles: those belong to all databases of a server, so that other tests would see them.</summary>
-public class RolesServer : IAsyncLifetime
+public sealed class RolesServer : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TestDatabase> _shared = new(StringComparer.Ordinal);
     private EmbeddedPostgres? _server;
-
-    /// <summary>The major version; null for the one of this machine.</summary>
-    protected virtual int? PostgresVersion => null;
 
     internal EmbeddedPostgres Postgres => _server ?? throw new InvalidOperationException("The server is not started.");
 
@@ -27,11 +25,18 @@ public class RolesServer : IAsyncLifetime
         return await TestDatabase.CreateAsync(Postgres, template);
     }
 
-    public virtual async ValueTask InitializeAsync() => _server = await EmbeddedPostgres.StartThrowawayAsync(new() { PostgresVersion = PostgresVersion, Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["wal_level"] = "logical" } });
+    /// <summary>The one database in which the statements were run, for tests that leave it as it was.</summary>
+    internal async Task<TestDatabase> SharedAsync(string statements)
+    {
+        if (!_shared.TryGetValue(statements, out var shared)) _shared[statements] = shared = await PreparedAsync(statements);
+        return shared;
+    }
+
+    public async ValueTask InitializeAsync() => _server = await EmbeddedPostgres.StartThrowawayAsync(new() { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["wal_level"] = "logical" } });
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var database in _shared.Values) await database.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 }

@@ -45,9 +45,13 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    internal async Task<NpgsqlConnection> OpenAsync(string? user = null)
+    /// <summary>A database that is there, found by a query.</summary>
+    internal static async Task<TestDatabase> ExistingAsync(EmbeddedPostgres server, string query) =>
+        new(server, (string)(await new TestDatabase(server, "postgres").RunAsync(query))!);
+
+    internal async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(user is null ? Settings.ConnectionString : new NpgsqlConnectionStringBuilder(Settings.ConnectionString) { Username = user, Password = user }.ConnectionString);
+        var connection = new NpgsqlConnection(Settings.ConnectionString);
         await connection.OpenAsync(Cancellation);
         return connection;
     }
