@@ -18,28 +18,32 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
-    /// <param name="beginning">Told of the history once there is something to apply, before anything is.</param>
+    /// <param name="beginning">Told what will be applied, and how many steps of it an earlier run has done, before anything is.</param>
     /// <param name="cancellationToken">Stops between statements, or in one.</param>
     /// <returns>How many were applied.</returns>
     /// <exception cref="LockstepException">No connection, no lock, a history that does not fit, or a failed migration.</exception>
     public async Task<int> MigrateAsync(
-        long? target, Action<NpgsqlConnection, IReadOnlyList<AppliedMigration>?> beginning, CancellationToken cancellationToken)
+        long? target, Action<NpgsqlConnection, IReadOnlyList<(PlannedMigration Planned, int Done)>> beginning, CancellationToken cancellationToken)
     {
         if (target is { } version && migrations.Find(version) is null) throw UnknownVersion(migrations, version);
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (Pending(HistoryComparison.Of(migrations, history), target).Count == 0) return 0;
-        beginning(connection, history);
+        var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        if (pending.Count == 0) return 0;
+        // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
+        var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
+        beginning(connection, [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))]);
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        pending = Pending(HistoryComparison.Of(migrations, history), target);
         var runner = new StepRunner(connection, options.LockTimeout, _runId);
         foreach (var status in pending)
         {
-            var planned = Planner.Plan(status.Migration, Direction.Up);
+            // One that was rolled back while we waited has no plan yet.
+            var planned = plans.GetValueOrDefault(status.Migration.Version) ?? Planner.Plan(status.Migration, Direction.Up);
             await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
         }
 

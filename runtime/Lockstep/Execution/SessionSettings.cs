@@ -10,6 +10,23 @@ internal static class SessionSettings
     private static readonly string[] s_ofTransaction = ["LOCAL", "TRANSACTION", "CONSTRAINTS"];
 
     /// <summary>
+    /// Whether a migration may change the session. Its own SQL may, by a SET or in a function that it calls; the verbs only make and drop
+    /// objects.
+    /// </summary>
+    public static bool MayChange(PlannedMigration planned)
+    {
+        foreach (var step in planned.Steps)
+        {
+            foreach (var statement in step.Statements)
+            {
+                if (statement.Operation is SqlText) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
     /// Makes the rest of a transaction run as who connected: a migration's SET ROLE may have no right to write the history. After the
     /// transaction, what the migration set holds again.
     /// </summary>

@@ -55,10 +55,11 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
         ];
         var first = commands.Count;
         commands.AddRange(statements.Select(statement => new NpgsqlBatchCommand(statement.Sql)));
-        commands.AddRange(SessionSettings.OwnForTheRest());
+        var mayChangeSession = SessionSettings.MayChange(planned);
+        if (mayChangeSession) commands.AddRange(SessionSettings.OwnForTheRest());
         commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
         List<NpgsqlBatchCommand> end = [new("COMMIT")];
-        if (done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
+        if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
         if (check is null) commands.AddRange(end);
         try
         {

@@ -33,9 +33,9 @@ internal static class MigrateCommand
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
         var applied = await runner.MigrateAsync(
             target,
-            (connection, history) => output.Event(new(
+            (connection, plan) => output.Event(new(
                 "plan",
-                $"{PlanDocuments.Summary(PlanDocuments.Pending(migrations, history))} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
+                $"{PlanDocuments.Summary(plan)} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
             cancellationToken).ConfigureAwait(false);
         if (applied == 0) output.Event(new("migrate", NothingToDo(migrations, target, found.Database)));
         if (applied > 0 || verify)
