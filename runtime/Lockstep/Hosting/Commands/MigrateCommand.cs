@@ -54,8 +54,9 @@ internal static class MigrateCommand
 
         if (found.PsqlCommand is { } psql)
         {
+            output.Event(new("embedded", "the server runs on until it is stopped; its data stays"));
+            output.Event(new("stop", $"{HostCommand.Text} embedded stop \"{found.Directory}\""));
             output.Event(new("look", psql));
-            output.Event(new("stop", $"{HostCommand.Text} embedded stop \"{found.Directory}\"   (the server runs on until then; its data stays)"));
         }
 
         return ExitCode.Success;
