@@ -6,9 +6,11 @@ namespace Lockstep.Planning;
 /// <summary>Where a migration stands in the source.</summary>
 internal static class MigrationOrigin
 {
-    /// <summary>The place of its attribute. Reads it by reflection, so only for messages.</summary>
-    public static Origin Of(MigrationDescriptor migration) =>
-        migration.Create().GetType().GetCustomAttribute<MigrationAttribute>() is { } attribute
-            ? new(attribute.File, attribute.Line)
-            : Origin.None;
+    /// <summary>The place of its attribute, or its SQL file. Reads the attribute by reflection, so only for messages.</summary>
+    public static Origin Of(MigrationDescriptor migration)
+    {
+        var made = migration.Create();
+        if (made is SqlFileMigration file) return file.Origin;
+        return made.GetType().GetCustomAttribute<MigrationAttribute>() is { } attribute ? new(attribute.File, attribute.Line) : Origin.None;
+    }
 }
