@@ -38,7 +38,8 @@ internal sealed record SqlFile(
 /// <param name="Start">First character, in UTF-16 units.</param>
 /// <param name="Length">In UTF-16 units; 0 if it holds no statement.</param>
 /// <param name="Line">The line on which it starts, counted from 1.</param>
-internal sealed record SqlFilePart(int Start, int Length, int Line)
+/// <param name="Marker">Where its marker stands; -1 if it has none.</param>
+internal sealed record SqlFilePart(int Start, int Length, int Line, int Marker)
 {
     /// <summary>The place after the last character.</summary>
     public int End => Start + Length;

@@ -30,7 +30,7 @@ internal readonly record struct SqlFileName(long Version, string Name, string? P
         var digits = name.Substring(0, end).Replace("_", string.Empty).Replace("-", string.Empty);
         if (digits.Length == 0)
         {
-            return new(0, string.Empty, "it does not start with a version; call it as 202611210900_add_users_email.sql or 0007_add_users_email.sql is called");
+            return new(0, string.Empty, "it does not start with a version; call it 202611210900_add_users_email.sql or 0007_add_users_email.sql, for instance, or remove its LockstepMigration item if it is no migration");
         }
 
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version == 0)

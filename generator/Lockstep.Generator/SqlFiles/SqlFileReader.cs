@@ -44,7 +44,7 @@ internal sealed class SqlFileReader
             name.Version,
             headers.Name ?? name.Name,
             headers,
-            Finish(_up) ?? new(0, 0, 1),
+            Finish(_up) ?? new(0, 0, 1, -1),
             Finish(_down),
             new EquatableArray<SqlFileProblem>(_problems));
     }
@@ -115,7 +115,7 @@ internal sealed class SqlFileReader
             _up is not null ? "'-- up' stands here a second time; leave one of them out" :
             null;
         if (problem is not null) Add(SqlFileProblemKind.Marker, token.Start, token.Length, problem);
-        _current = _up ??= new();
+        _current = _up ??= new() { Marker = token.Start };
         _up.IsImplied = false;
     }
 
@@ -126,20 +126,20 @@ internal sealed class SqlFileReader
             _up is null or { IsImplied: true } ? "'-- down' stands here without '-- up'; put '-- up' above the statements that make the change" :
             null;
         if (problem is not null) Add(SqlFileProblemKind.Marker, token.Start, token.Length, problem);
-        _current = _down ??= new();
+        _current = _down ??= new() { Marker = token.Start };
     }
 
     private SqlFilePart? Finish(Part? part)
     {
         if (part is null) return null;
-        if (part.Start < 0) return new(0, 0, 1);
+        if (part.Start < 0) return new(0, 0, 1, part.Marker);
         var line = 1;
         for (var at = 0; at < part.Start; at++)
         {
             if (_text[at] == '\n' || (_text[at] == '\r' && _text[at + 1] != '\n')) line++;
         }
 
-        return new(part.Start, part.End - part.Start, line);
+        return new(part.Start, part.End - part.Start, line, part.Marker);
     }
 
     private bool IsAloneOnLine(SqlToken token)
@@ -170,6 +170,8 @@ internal sealed class SqlFileReader
 
     private sealed class Part
     {
+        public int Marker { get; init; } = -1;
+
         public int Start { get; set; } = -1;
 
         public int End { get; set; }
