@@ -154,6 +154,17 @@ public sealed class SqlFileAnalyzerTests
     }
 
     [Fact]
+    public async Task A_global_configuration_reaches_sql_files_and_an_editorconfig_does_not()
+    {
+        var project = Verify.ProjectOf([]).WithSql(("1_m.sql", "DROP TABLE t;"));
+        var local = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From("[*]\ndotnet_diagnostic.LS1001.severity = none"), filePath: "/home/me/shop/.editorconfig").Project;
+        Assert.Single(await Verify.Findings<SqlFileAnalyzer>(local));
+
+        var everywhere = project.AddAnalyzerConfigDocument("a.globalconfig", SourceText.From("is_global = true\ndotnet_diagnostic.LS1001.severity = none"), filePath: "/home/me/shop/a.globalconfig").Project;
+        Assert.Empty(await Verify.Findings<SqlFileAnalyzer>(everywhere));
+    }
+
+    [Fact]
     public async Task A_project_without_Lockstep_costs_nothing()
     {
         var project = Verify.ProjectOf([]).WithSql(("a.sql", "DROP TABLE t"));

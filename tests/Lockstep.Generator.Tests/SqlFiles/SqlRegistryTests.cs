@@ -47,7 +47,7 @@ public sealed class SqlRegistryTests
         Assert.Empty(Project.Spec([new(path, text)]).Migrations);
 
     [Fact]
-    public void What_is_made_of_a_file_runs_what_stands_in_it()
+    public void A_file_becomes_a_migration_beside_the_classes()
     {
         Project.Driver()
             .AddAdditionalTexts([CreateUsers, AddEmail])
@@ -123,6 +123,7 @@ public sealed class SqlRegistryTests
 
     [Theory]
     [InlineData("\0\uD800 -- up\n$$ ' \" /*")]
+    [InlineData("SELECT '\uD800\0\u2028\\\"{', \"\u0085\", $a$\r$a$;")]
     [InlineData("\uFEFF-- up\n;;;\u2028\u0085")]
     [InlineData("-- name: \"\\\n-- up\nSELECT E'\\', U&'\\+', b'';")]
     public void No_text_breaks_the_generator(string text)
