@@ -75,7 +75,7 @@ public static class ToolkitCode
     public const string Embedded = "LS9008";
 
     /// <summary>A question needs an answer, and nobody is there to ask.</summary>
-    public const string Unconfirmed = "LS9009";
+    public const string Unconfirmed = "LS9010";
 
     /// <summary>In the proof, a Down fails.</summary>
     public const string DownFails = "LS9101";

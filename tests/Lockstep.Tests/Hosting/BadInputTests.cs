@@ -175,7 +175,7 @@ public sealed class BadInputTests(TestServer server)
             Assert.Equal($"Lockstep: embedded    no server was running in {data}\n", (await HostProcess.RunAsync(variables, null, "embedded", "stop", data)).Output);
             Assert.Contains("nothing to do", (await HostProcess.RunAsync(variables, s_one, "migrate")).Output, StringComparison.Ordinal);
             var unasked = await HostProcess.RunAsync(variables, null, "embedded", "remove", data);
-            Assert.Equal((2, $"error LS9009: Delete the server in {data} with all its data: that needs a yes, and nobody is there to ask.\n  next: Run it with --yes.\n"), (unasked.ExitCode, unasked.Error));
+            Assert.Equal((2, $"error LS9010: Delete the server in {data} with all its data: that needs a yes, and nobody is there to ask.\n  next: Run it with --yes.\n"), (unasked.ExitCode, unasked.Error));
             Assert.Equal($"Lockstep: embedded    removed the server in {data} and its data\n", (await HostProcess.RunAsync(variables, null, "embedded", "remove", data, "--yes")).Output);
             Assert.Equal($"Lockstep: embedded    there is no server in {data}\n", (await HostProcess.RunAsync(variables, null, "embedded", "remove", data, "--yes")).Output);
         }

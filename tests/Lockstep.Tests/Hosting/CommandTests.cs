@@ -72,7 +72,7 @@ public sealed class CommandTests(TestServer server)
         Assert.Equal("-- 3 Change 3, Down\nBEGIN;\nDROP TABLE c;\nCOMMIT;\n\n", await OutputAsync(database, "rollback", "--dry-run"));
         var unasked = await HostProcess.RunAsync(database, s_three, "rollback", "2");
         Assert.Equal(2, unasked.ExitCode);
-        Assert.Equal($"error LS9009: Take back 2 migrations of {database.Name} on {database.Database.Server}: that needs a yes, and nobody is there to ask.\n  next: Run it with --yes.\n", unasked.Error);
+        Assert.Equal($"error LS9010: Take back 2 migrations of {database.Name} on {database.Database.Server}: that needs a yes, and nobody is there to ask.\n  next: Run it with --yes.\n", unasked.Error);
         Assert.Equal("a\nb\nc", await database.TablesAsync());
         Assert.Matches(@"^Lockstep: plan        take back 3 Change 3\nLockstep: rolled-back 3 Change 3  \d\.\d\d s\nLockstep: done        1 rolled back in ", await OutputAsync(database, "rollback", "--to", "2", "--yes"));
         Assert.Contains("2 rolled back", await OutputAsync(database, "rollback", "--to", "0", "-y"), StringComparison.Ordinal);
