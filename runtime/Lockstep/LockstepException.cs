@@ -77,6 +77,9 @@ public static class ToolkitCode
     /// <summary>A question needs an answer, and nobody is there to ask.</summary>
     public const string Unconfirmed = "LS9010";
 
+    /// <summary>A file of SQL can't be read.</summary>
+    public const string SqlFile = "LS9011";
+
     /// <summary>In the proof, a Down fails.</summary>
     public const string DownFails = "LS9101";
 
