@@ -1,0 +1,163 @@
+using Lockstep.Embedded;
+using Npgsql;
+
+namespace Lockstep.Effects.Tests.Harness;
+
+/// <summary>A server with the catalogue's schema, on which statements are observed one after the other.</summary>
+internal sealed class ObservedServer : IAsyncDisposable
+{
+    /// <summary>Never entered after it is made, so that it can be copied.</summary>
+    private const string Template = "catalogue";
+
+    /// <summary>Statements name it (REINDEX DATABASE).</summary>
+    private const string Database = "shop";
+
+    private readonly EmbeddedPostgres _server;
+    private readonly NpgsqlConnection _observer;
+
+    private ObservedServer(EmbeddedPostgres server, NpgsqlConnection observer)
+    {
+        _server = server;
+        _observer = observer;
+    }
+
+    internal static async Task<ObservedServer> StartAsync(int version, CancellationToken cancellation)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["allow_in_place_tablespaces"] = "on",
+            ["max_connections"] = "40",
+            ["max_locks_per_transaction"] = "512",
+            ["shared_buffers"] = "64MB",
+        };
+        var server = await EmbeddedPostgres.StartThrowawayAsync(new EmbeddedOptions { PostgresVersion = version, Settings = settings }, cancellation);
+        var observer = await Sessions.OpenAsync(server.ConnectionString("postgres"), cancellation);
+        var observed = new ObservedServer(server, observer);
+        await observer.RunAsync($"CREATE DATABASE {Template}", cancellation);
+        foreach (var statement in Catalogue.ClusterSql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            await observer.RunAsync(statement, cancellation);
+        }
+
+        await using (var session = await Sessions.OpenAsync(server.ConnectionString(Template), cancellation))
+        {
+            await session.RunAsync(Catalogue.SchemaSql, cancellation);
+            await session.RunAsync("VACUUM (ANALYZE)", cancellation);
+        }
+
+        return observed;
+    }
+
+    /// <summary>Observes each statement that this version knows.</summary>
+    internal async Task<IReadOnlyList<(CatalogueStatement Statement, Observation Observation)>> ObserveAsync(
+        IEnumerable<CatalogueStatement> statements, CancellationToken cancellation)
+    {
+        var observations = new Dictionary<CatalogueStatement, Observation>();
+        var all = statements.ToList();
+
+        // First all that a rollback undoes, in one database.
+        await CopyAsync(cancellation);
+        foreach (var statement in all.Where(statement => statement.Setup.Count == 0))
+        {
+            if (await InTransactionAsync(statement, cancellation) is { } observation)
+            {
+                observations.Add(statement, observation);
+            }
+        }
+
+        foreach (var statement in all.Where(statement => !observations.ContainsKey(statement)))
+        {
+            await CopyAsync(cancellation);
+            observations.Add(statement, await OfItsOwnAsync(statement, cancellation));
+        }
+
+        return [.. all.Select(statement => (statement, observations[statement]))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _observer.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private async Task<Observation> OfItsOwnAsync(CatalogueStatement statement, CancellationToken cancellation)
+    {
+        if (statement.Setup.Count > 0)
+        {
+            await using var setup = await SessionAsync(cancellation);
+            foreach (var sql in statement.Setup)
+            {
+                await setup.RunAsync(sql, cancellation);
+            }
+        }
+
+        return await InTransactionAsync(statement, cancellation) ?? await OutsideTransactionAsync(statement, cancellation);
+    }
+
+    /// <summary>Observes, then rolls back; <see langword="null"/> when the statement must not run in a transaction block.</summary>
+    private async Task<Observation?> InTransactionAsync(CatalogueStatement statement, CancellationToken cancellation)
+    {
+        await using var session = await SessionAsync(cancellation);
+        await session.RunAsync("BEGIN", cancellation);
+        foreach (var sql in statement.Before)
+        {
+            await session.RunAsync(sql, cancellation);
+        }
+
+        var before = await RelationSnapshot.InTransactionAsync(session, cancellation);
+        var heldBefore = await session.HeldLocksAsync(cancellation);
+        await session.RunAsync("SET LOCAL client_min_messages = debug1", cancellation);
+        IReadOnlyList<string> work;
+        try
+        {
+            work = await session.RunAndListenAsync(statement.Sql, cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ActiveSqlTransaction)
+        {
+            return null;
+        }
+        catch (PostgresException e)
+        {
+            return Refused(e);
+        }
+
+        var locks = await session.HeldLocksAsync(cancellation);
+        foreach (var (relation, mode) in heldBefore)
+        {
+            // What was held already says nothing about this statement.
+            if (locks.TryGetValue(relation, out var now) && LockModes.Strength(now) <= LockModes.Strength(mode))
+            {
+                locks.Remove(relation);
+            }
+        }
+
+        return RelationSnapshot.Compare(before, await RelationSnapshot.InTransactionAsync(session, cancellation), locks) with { Work = work };
+    }
+
+    private async Task<Observation> OutsideTransactionAsync(CatalogueStatement statement, CancellationToken cancellation)
+    {
+        await using var session = await SessionAsync(cancellation);
+        var before = await RelationSnapshot.OfDatabaseAsync(session, cancellation);
+        await session.RunAsync("SET client_min_messages = debug1", cancellation);
+        await using var turnstile = await Turnstile.OpenAsync(_server.ConnectionString(Database), _observer, cancellation);
+        try
+        {
+            var (locks, work) = await turnstile.RunAsync(session, statement.Sql, cancellation);
+            return RelationSnapshot.Compare(before, await RelationSnapshot.OfDatabaseAsync(session, cancellation), locks) with { Work = work, Transactional = false };
+        }
+        catch (PostgresException e)
+        {
+            return Refused(e) with { Transactional = false };
+        }
+    }
+
+    private static Observation Refused(PostgresException e) => new() { Error = $"{e.SqlState} {e.MessageText}" };
+
+    private Task<NpgsqlConnection> SessionAsync(CancellationToken cancellation) => Sessions.OpenAsync(_server.ConnectionString(Database), cancellation);
+
+    private async Task CopyAsync(CancellationToken cancellation)
+    {
+        await _observer.RunAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", cancellation);
+        await _observer.RunAsync($"CREATE DATABASE {Database} TEMPLATE {Template}", cancellation);
+    }
+}

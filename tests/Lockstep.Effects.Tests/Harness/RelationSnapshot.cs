@@ -1,0 +1,70 @@
+using Npgsql;
+
+namespace Lockstep.Effects.Tests.Harness;
+
+/// <summary>The relations of user schemas as one session sees them.</summary>
+internal sealed record RelationState(uint Oid, string Name, char Kind, uint FileNode, long Scans);
+
+/// <summary>Takes the state of all relations, without a lock on any of them.</summary>
+internal static class RelationSnapshot
+{
+    /// <summary>Within the open transaction: its own scans only.</summary>
+    internal static Task<Dictionary<uint, RelationState>> InTransactionAsync(NpgsqlConnection session, CancellationToken cancellation)
+        => TakeAsync(session, "pg_stat_get_xact_numscans", cancellation);
+
+    /// <summary>Of the database: the scans of all sessions that have reported theirs, this one included.</summary>
+    internal static async Task<Dictionary<uint, RelationState>> OfDatabaseAsync(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        // The session reports when the statement that asks for it has ended.
+        await session.RunAsync("SELECT pg_stat_force_next_flush()", cancellation);
+        return await TakeAsync(session, "pg_stat_get_numscans", cancellation);
+    }
+
+    private static async Task<Dictionary<uint, RelationState>> TakeAsync(NpgsqlConnection session, string scans, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT c.oid, regexp_replace(n.nspname, '^pg_temp_\d+$', 'pg_temp') || '.' || c.relname, c.relkind,
+                   coalesce(pg_relation_filenode(c.oid), 0), coalesce({scans}(c.oid), 0)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
+            """,
+            session);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var relations = new Dictionary<uint, RelationState>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var oid = reader.GetFieldValue<uint>(0);
+            relations.Add(oid, new RelationState(oid, reader.GetString(1), reader.GetChar(2), reader.GetFieldValue<uint>(3), reader.GetInt64(4)));
+        }
+
+        return relations;
+    }
+
+    /// <summary>What became of the relations that were there before.</summary>
+    internal static Observation Compare(
+        Dictionary<uint, RelationState> before, Dictionary<uint, RelationState> after, IReadOnlyDictionary<uint, string> locks)
+    {
+        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (oid, mode) in locks)
+        {
+            if (before.TryGetValue(oid, out var relation))
+            {
+                named.Add(relation.Name, mode);
+            }
+        }
+
+        var both = before.Values.Where(relation => after.ContainsKey(relation.Oid)).OrderBy(relation => relation.Name, StringComparer.Ordinal).ToList();
+        var newFiles = both.Where(relation => after[relation.Oid].FileNode != relation.FileNode).ToList();
+        return new Observation
+        {
+            Locks = named,
+            Rewrites = [.. newFiles.Where(IsHeap).Select(relation => relation.Name)],
+            Rebuilds = [.. newFiles.Where(relation => relation.Kind == 'i').Select(relation => relation.Name)],
+            Restarts = [.. newFiles.Where(relation => relation.Kind == 'S').Select(relation => relation.Name)],
+            Scans = [.. both.Where(relation => IsHeap(relation) && after[relation.Oid].Scans > relation.Scans).Select(relation => relation.Name)],
+        };
+    }
+
+    private static bool IsHeap(RelationState relation) => relation.Kind is 'r' or 'm';
+}
