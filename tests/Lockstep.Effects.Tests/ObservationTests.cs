@@ -27,7 +27,9 @@ public abstract class ObservationTests(int version)
         {
             var statements = Catalogue.Statements.Where(statement => statement.Versions.Has(version));
             var observations = await server.ObserveAsync(statements, cancellation);
-            Assert.Equal([], observations.Where(pair => IsUnexpected(pair.Statement, pair.Observation)).Select(pair => $"{pair.Statement}: {pair.Observation.Error ?? "not refused"}"));
+            var unexpected = observations.Where(pair => IsUnexpected(pair.Statement, pair.Observation)).Select(pair => $"{pair.Statement}: {pair.Observation.Error ?? "not refused"}");
+            Assert.Equal("", string.Join('\n', unexpected));
+
             var observed = ObservationFile.Text(observations);
             var file = Catalogue.ObservedFile(version);
             if (Environment.GetEnvironmentVariable("LOCKSTEP_UPDATE") == "1")

@@ -15,6 +15,9 @@ internal sealed class ObservedServer : IAsyncDisposable
     private readonly EmbeddedPostgres _server;
     private readonly NpgsqlConnection _observer;
 
+    /// <summary>Of the transactions; a session in the present copy, or none.</summary>
+    private NpgsqlConnection? _session;
+
     private ObservedServer(EmbeddedPostgres server, NpgsqlConnection observer)
     {
         _server = server;
@@ -55,6 +58,7 @@ internal sealed class ObservedServer : IAsyncDisposable
         var observations = new Dictionary<CatalogueStatement, Observation>();
         var all = statements.ToList();
 
+        var T=System.Diagnostics.Stopwatch.StartNew();
         // First all that a rollback undoes, in one database.
         await CopyAsync(cancellation);
         foreach (var statement in all.Where(statement => statement.Setup.Count == 0))
@@ -65,17 +69,24 @@ internal sealed class ObservedServer : IAsyncDisposable
             }
         }
 
+        Console.WriteLine($"TX {observations.Count} {T.Elapsed}");T.Restart();
         foreach (var statement in all.Where(statement => !observations.ContainsKey(statement)))
         {
             await CopyAsync(cancellation);
             observations.Add(statement, await OfItsOwnAsync(statement, cancellation));
         }
 
+        Console.WriteLine($"OWN {T.Elapsed}");
         return [.. all.Select(statement => (statement, observations[statement]))];
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+
         await _observer.DisposeAsync();
         await _server.DisposeAsync();
     }
@@ -97,8 +108,20 @@ internal sealed class ObservedServer : IAsyncDisposable
     /// <summary>Observes, then rolls back; <see langword="null"/> when the statement must not run in a transaction block.</summary>
     private async Task<Observation?> InTransactionAsync(CatalogueStatement statement, CancellationToken cancellation)
     {
-        await using var session = await SessionAsync(cancellation);
+        var session = _session ??= await SessionAsync(cancellation);
         await session.RunAsync("BEGIN", cancellation);
+        try
+        {
+            return await InTransactionAsync(session, statement, cancellation);
+        }
+        finally
+        {
+            await session.RunAsync("ROLLBACK", cancellation);
+        }
+    }
+
+    private static async Task<Observation?> InTransactionAsync(NpgsqlConnection session, CatalogueStatement statement, CancellationToken cancellation)
+    {
         foreach (var sql in statement.Before)
         {
             await session.RunAsync(sql, cancellation);
@@ -155,8 +178,15 @@ internal sealed class ObservedServer : IAsyncDisposable
 
     private Task<NpgsqlConnection> SessionAsync(CancellationToken cancellation) => Sessions.OpenAsync(_server.ConnectionString(Database), cancellation);
 
+    /// <summary>Takes the copy away that was in use, and makes a fresh one.</summary>
     private async Task CopyAsync(CancellationToken cancellation)
     {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+            _session = null;
+        }
+
         await _observer.RunAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", cancellation);
         await _observer.RunAsync($"CREATE DATABASE {Database} TEMPLATE {Template}", cancellation);
     }

@@ -54,15 +54,18 @@ internal static class RelationSnapshot
             }
         }
 
-        var both = before.Values.Where(relation => after.ContainsKey(relation.Oid)).OrderBy(relation => relation.Name, StringComparer.Ordinal).ToList();
-        var newFiles = both.Where(relation => after[relation.Oid].FileNode != relation.FileNode).ToList();
+        // An index that a type change makes anew has another oid, and its old file where that still serves.
+        var byName = after.Values.ToLookup(relation => (relation.Name, relation.Kind));
+        RelationState? Now(RelationState was) => after.GetValueOrDefault(was.Oid) ?? byName[(was.Name, was.Kind)].FirstOrDefault();
+        var both = before.Values.OrderBy(was => was.Name, StringComparer.Ordinal).Select(was => (Was: was, Now: Now(was)!)).Where(pair => pair.Now is not null).ToList();
+        var newFiles = both.Where(pair => pair.Now.FileNode != pair.Was.FileNode).Select(pair => pair.Was).ToList();
         return new Observation
         {
             Locks = named,
             Rewrites = [.. newFiles.Where(IsHeap).Select(relation => relation.Name)],
             Rebuilds = [.. newFiles.Where(relation => relation.Kind == 'i').Select(relation => relation.Name)],
             Restarts = [.. newFiles.Where(relation => relation.Kind == 'S').Select(relation => relation.Name)],
-            Scans = [.. both.Where(relation => IsHeap(relation) && after[relation.Oid].Scans > relation.Scans).Select(relation => relation.Name)],
+            Scans = [.. both.Where(pair => IsHeap(pair.Was) && pair.Now.Scans > pair.Was.Scans).Select(pair => pair.Was.Name)],
         };
     }
 

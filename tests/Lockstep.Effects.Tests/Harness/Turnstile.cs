@@ -9,7 +9,7 @@ namespace Lockstep.Effects.Tests.Harness;
 /// </summary>
 internal sealed class Turnstile : IAsyncDisposable
 {
-    private static readonly string[] s_catalogs = ["pg_class", "pg_index", "pg_inherits", "pg_depend", "pg_statistic"];
+    private static readonly string[] s_catalogs = ["pg_class", "pg_index"];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlConnection _observer;

@@ -26,6 +26,7 @@ CREATE FUNCTION f_unused(a int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 
 CREATE FUNCTION f_touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE FUNCTION to_moody(a text) RETURNS mood LANGUAGE sql IMMUTABLE AS $$ SELECT a::mood $$;
 CREATE FUNCTION uses_mood() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION f_event() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
 CREATE PROCEDURE p_nothing() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
 
 -- Plain tables.
