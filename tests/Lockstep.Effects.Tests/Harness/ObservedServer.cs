@@ -18,6 +18,9 @@ internal sealed class ObservedServer : IAsyncDisposable
     /// <summary>Of the transactions; a session in the present copy, or none.</summary>
     private NpgsqlConnection? _session;
 
+    /// <summary>Whether the present copy is still as the template, so that the next statement may have it too: a copy is what takes longest.</summary>
+    private bool _isFresh;
+
     private ObservedServer(EmbeddedPostgres server, NpgsqlConnection observer)
     {
         _server = server;
@@ -45,7 +48,7 @@ internal sealed class ObservedServer : IAsyncDisposable
         await using (var session = await Sessions.OpenAsync(server.ConnectionString(Template), cancellation))
         {
             await session.RunAsync(Catalogue.SchemaSql, cancellation);
-            await session.RunAsync("VACUUM (ANALYZE)", cancellation);
+            await session.RunAsync("ANALYZE", cancellation);
         }
 
         return observed;
@@ -58,7 +61,6 @@ internal sealed class ObservedServer : IAsyncDisposable
         var observations = new Dictionary<CatalogueStatement, Observation>();
         var all = statements.ToList();
 
-        var T=System.Diagnostics.Stopwatch.StartNew();
         // First all that a rollback undoes, in one database.
         await CopyAsync(cancellation);
         foreach (var statement in all.Where(statement => statement.Setup.Count == 0))
@@ -69,14 +71,17 @@ internal sealed class ObservedServer : IAsyncDisposable
             }
         }
 
-        Console.WriteLine($"TX {observations.Count} {T.Elapsed}");T.Restart();
+        _isFresh = false;
         foreach (var statement in all.Where(statement => !observations.ContainsKey(statement)))
         {
-            await CopyAsync(cancellation);
+            if (!_isFresh)
+            {
+                await CopyAsync(cancellation);
+            }
+
             observations.Add(statement, await OfItsOwnAsync(statement, cancellation));
         }
 
-        Console.WriteLine($"OWN {T.Elapsed}");
         return [.. all.Select(statement => (statement, observations[statement]))];
     }
 
@@ -95,6 +100,7 @@ internal sealed class ObservedServer : IAsyncDisposable
     {
         if (statement.Setup.Count > 0)
         {
+            _isFresh = false;
             await using var setup = await SessionAsync(cancellation);
             foreach (var sql in statement.Setup)
             {
@@ -161,6 +167,7 @@ internal sealed class ObservedServer : IAsyncDisposable
     {
         await using var session = await SessionAsync(cancellation);
         var before = await RelationSnapshot.OfDatabaseAsync(session, cancellation);
+        var rows = await CatalogRowsAsync(session, cancellation);
         await session.RunAsync("SET client_min_messages = debug1", cancellation);
         await using var turnstile = await Turnstile.OpenAsync(_server.ConnectionString(Database), _observer, cancellation);
         try
@@ -172,6 +179,26 @@ internal sealed class ObservedServer : IAsyncDisposable
         {
             return Refused(e) with { Transactional = false };
         }
+        finally
+        {
+            _isFresh &= await CatalogRowsAsync(session, cancellation) == rows;
+        }
+    }
+
+    /// <summary>Differs when the schema does.</summary>
+    private static async Task<string> CatalogRowsAsync(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT md5(string_agg(row, ' ' ORDER BY row)) FROM (
+                SELECT 'class ' || oid || ' ' || xmin AS row FROM pg_class
+                UNION ALL SELECT 'index ' || indexrelid || ' ' || xmin FROM pg_index
+                UNION ALL SELECT 'inherits ' || inhrelid || ' ' || xmin FROM pg_inherits
+                UNION ALL SELECT 'constraint ' || oid || ' ' || xmin FROM pg_constraint
+                UNION ALL SELECT 'attribute ' || attrelid || ' ' || attnum || ' ' || xmin FROM pg_attribute) AS rows
+            """,
+            session);
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static Observation Refused(PostgresException e) => new() { Error = $"{e.SqlState} {e.MessageText}" };
@@ -187,7 +214,17 @@ internal sealed class ObservedServer : IAsyncDisposable
             _session = null;
         }
 
-        await _observer.RunAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", cancellation);
+        // DROP DATABASE itself looks only every 100 ms for sessions that are not quite gone.
+        await using (var sessions = new NpgsqlCommand($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Database}'", _observer))
+        {
+            while (await sessions.ExecuteScalarAsync(cancellation) is > 0L)
+            {
+                await Task.Delay(1, cancellation);
+            }
+        }
+
+        await _observer.RunAsync($"DROP DATABASE IF EXISTS {Database}", cancellation);
         await _observer.RunAsync($"CREATE DATABASE {Database} TEMPLATE {Template}", cancellation);
+        _isFresh = true;
     }
 }

@@ -39,8 +39,7 @@ ALTER TABLE events ADD CONSTRAINT events_parent FOREIGN KEY (id) REFERENCES lone
 ALTER TABLE events_2024 ADD CONSTRAINT events_parent FOREIGN KEY (id) REFERENCES lone_parent;
 
 -- rules B1
--- setup: ALTER TABLE bare ADD COLUMN at date
-ALTER TABLE bare ADD CONSTRAINT bare_ledger FOREIGN KEY (a, at) REFERENCES ledger NOT VALID;
+ALTER TABLE lent ADD CONSTRAINT lent_ledger FOREIGN KEY (a, at) REFERENCES ledger NOT VALID;
 
 -- rules B1
 ALTER TABLE ledger_lines ADD CONSTRAINT ledger_lines_again FOREIGN KEY (ledger_id, ledger_at) REFERENCES ledger;
@@ -151,8 +150,7 @@ ALTER TABLE animals ADD CONSTRAINT animals_age CHECK (age > 0) NOT VALID;
 ALTER TABLE animals ADD CONSTRAINT animals_age CHECK (age > 0) NO INHERIT;
 
 -- rules B4
--- setup: ALTER TABLE animals ADD CONSTRAINT animals_age CHECK (age > 0) NOT VALID
-ALTER TABLE animals VALIDATE CONSTRAINT animals_age;
+ALTER TABLE plants VALIDATE CONSTRAINT plants_unvalidated;
 
 -- rules B4 F12
 ALTER TABLE events ADD CONSTRAINT events_positive CHECK (id > 0);
@@ -161,8 +159,7 @@ ALTER TABLE events ADD CONSTRAINT events_positive CHECK (id > 0);
 ALTER TABLE events ADD CONSTRAINT events_positive CHECK (id > 0) NOT VALID;
 
 -- rules B4 F12
--- setup: ALTER TABLE events ADD CONSTRAINT events_positive CHECK (id > 0) NOT VALID
-ALTER TABLE events VALIDATE CONSTRAINT events_positive;
+ALTER TABLE hashed VALIDATE CONSTRAINT hashed_unvalidated;
 
 -- rules B4
 ALTER TABLE events_2024 ADD CONSTRAINT events_positive CHECK (id > 0);

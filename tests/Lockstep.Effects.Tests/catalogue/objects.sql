@@ -153,12 +153,9 @@ REASSIGN OWNED BY app TO reporting;
 
 DROP OWNED BY app;
 
--- setup: GRANT SELECT ON users TO app
--- setup: ALTER TABLE bare OWNER TO app
-DROP OWNED BY app;
+REASSIGN OWNED BY reporting TO app;
 
--- setup: ALTER TABLE bare OWNER TO app
-REASSIGN OWNED BY app TO reporting;
+DROP OWNED BY reporting;
 
 -- rules G9
 CREATE PUBLICATION everything FOR ALL TABLES;

@@ -222,9 +222,6 @@ ALTER TABLE users SET TABLESPACE pg_default;
 ALTER TABLE ALL IN TABLESPACE fast SET TABLESPACE pg_default;
 
 -- rules A18
--- setup: CREATE TABLE quick (id int) TABLESPACE fast
-ALTER TABLE ALL IN TABLESPACE fast SET TABLESPACE pg_default;
-
 -- rules F16
 ALTER TABLE users SET (fillfactor = 70);
 

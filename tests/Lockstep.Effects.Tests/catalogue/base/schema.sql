@@ -48,6 +48,7 @@ CREATE INDEX users_age_partial ON users (age) WHERE age > 18;
 CREATE INDEX users_data ON users USING gin (data);
 CREATE STATISTICS users_stats ON age, state FROM users;
 CREATE STATISTICS users_expression_stats ON lower(name) FROM users;
+GRANT SELECT ON users TO reporting;
 INSERT INTO users (login, email, name, age, seen, data)
     SELECT 'u' || i, 'u' || i || '@x', 'n' || i, i % 90, now(), '{"a": 1}' FROM generate_series(1, 300) i;
 
@@ -56,6 +57,12 @@ INSERT INTO app.accounts SELECT i, 'o' || i, i FROM generate_series(1, 200) i;
 
 CREATE TABLE bare (a int, b text, c text);
 INSERT INTO bare SELECT i, 'b', 'c' FROM generate_series(1, 200) i;
+
+CREATE TABLE lent (a int, at date);
+ALTER TABLE lent OWNER TO reporting;
+INSERT INTO lent SELECT 1, '2024-06-01' FROM generate_series(1, 200);
+CREATE TABLE quick (id int) TABLESPACE fast;
+INSERT INTO quick SELECT i FROM generate_series(1, 200) i;
 
 CREATE TABLE empty (id int PRIMARY KEY, a int);
 
@@ -164,6 +171,7 @@ CREATE INDEX events_note ON events (note);
 INSERT INTO events SELECT i, '2024-06-01', 'eu', 'n' FROM generate_series(1, 200) i;
 INSERT INTO events SELECT i, '2025-06-01', 'eu', 'n' FROM generate_series(1, 200) i;
 INSERT INTO events SELECT i, '2020-06-01', 'eu', 'n' FROM generate_series(1, 200) i;
+CREATE TRIGGER events_old BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION f_touch();
 CREATE TABLE events_2026 (id bigint NOT NULL, at date NOT NULL, region text, note varchar(20));
 INSERT INTO events_2026 SELECT i, '2026-06-01', 'eu', 'n' FROM generate_series(1, 200) i;
 CREATE TABLE events_2026_checked (LIKE events_2026, PRIMARY KEY (id, at), CHECK (at >= '2026-01-01' AND at < '2027-01-01'));
@@ -196,11 +204,15 @@ CREATE TABLE hashed (id int NOT NULL, a int) PARTITION BY HASH (id);
 CREATE TABLE hashed_0 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE hashed_1 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO hashed SELECT i, i FROM generate_series(1, 200) i;
+ALTER TABLE hashed ADD CONSTRAINT hashed_unvalidated CHECK (a >= 0) NOT VALID;
 
 CREATE TABLE deep (id int NOT NULL, at date NOT NULL, kind text NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE deep_2024 PARTITION OF deep FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (kind);
 CREATE TABLE deep_2024_a PARTITION OF deep_2024 FOR VALUES IN ('a');
 CREATE TABLE deep_2024_rest PARTITION OF deep_2024 DEFAULT;
+CREATE TABLE deep_2026 (id int NOT NULL, at date NOT NULL, kind text NOT NULL) PARTITION BY LIST (kind);
+CREATE TABLE deep_2026_a PARTITION OF deep_2026 FOR VALUES IN ('a');
+INSERT INTO deep_2026 SELECT i, '2026-06-01', 'a' FROM generate_series(1, 200) i;
 INSERT INTO deep SELECT i, '2024-06-01', 'a' FROM generate_series(1, 200) i;
 INSERT INTO deep SELECT i, '2024-06-01', 'b' FROM generate_series(1, 200) i;
 
@@ -216,6 +228,8 @@ CREATE TABLE ledger (id bigint NOT NULL, at date NOT NULL, PRIMARY KEY (id, at))
 CREATE TABLE ledger_2024 PARTITION OF ledger FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE TABLE ledger_2025 PARTITION OF ledger FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 INSERT INTO ledger SELECT i, '2024-06-01' FROM generate_series(1, 200) i;
+CREATE TABLE ledger_2026 (id bigint NOT NULL, at date NOT NULL);
+INSERT INTO ledger_2026 SELECT i, '2026-06-01' FROM generate_series(1, 200) i;
 CREATE TABLE ledger_lines (id int, ledger_id bigint, ledger_at date, CONSTRAINT ledger_lines_ledger FOREIGN KEY (ledger_id, ledger_at) REFERENCES ledger);
 INSERT INTO ledger_lines SELECT i, i, '2024-06-01' FROM generate_series(1, 200) i;
 
@@ -235,6 +249,11 @@ INSERT INTO dogs SELECT i, 'a', i, 'b' FROM generate_series(1, 200) i;
 INSERT INTO cats SELECT i, 'a', i, 9 FROM generate_series(1, 200) i;
 INSERT INTO birds SELECT i, 'a', i, 2 FROM generate_series(1, 200) i;
 CREATE INDEX animals_name ON animals (name);
+CREATE TABLE plants (id int, height int);
+CREATE TABLE trees (rings int) INHERITS (plants);
+INSERT INTO plants SELECT i, i FROM generate_series(1, 200) i;
+INSERT INTO trees SELECT i, i, i FROM generate_series(1, 200) i;
+ALTER TABLE plants ADD CONSTRAINT plants_unvalidated CHECK (height >= 0) NOT VALID;
 
 -- Views.
 CREATE TABLE viewed (id int PRIMARY KEY, a int, b varchar(10), unseen varchar(10));
@@ -281,6 +300,8 @@ CREATE TABLE also_positive (p positive);
 INSERT INTO also_positive SELECT 1 FROM generate_series(1, 200);
 CREATE TABLE moods (id int PRIMARY KEY, m mood, d mood DEFAULT 'ok');
 INSERT INTO moods SELECT i, 'ok' FROM generate_series(1, 200) i;
+CREATE TABLE lodgings (street text, number int);
+INSERT INTO lodgings SELECT 's', i FROM generate_series(1, 200) i;
 CREATE TABLE addresses OF address;
 INSERT INTO addresses SELECT 's', i FROM generate_series(1, 200) i;
 
