@@ -24,7 +24,7 @@ internal sealed record Observation
     /// <summary>Sequences with a new file.</summary>
     public IReadOnlyList<string> Restarts { get; init; } = [];
 
-    /// <summary>Tables and materialized views whose heap was scanned sequentially.</summary>
+    /// <summary>Tables and materialized views of whose heap a sequential scan read rows: an empty one costs nothing.</summary>
     public IReadOnlyList<string> Scans { get; init; } = [];
 
     /// <summary>What the server itself says that it does: rewriting, verifying, validating, building; and what it proved needless.</summary>

@@ -169,19 +169,26 @@ internal sealed class ObservedServer : IAsyncDisposable
         var before = await RelationSnapshot.OfDatabaseAsync(session, cancellation);
         var rows = await CatalogRowsAsync(session, cancellation);
         await session.RunAsync("SET client_min_messages = debug1", cancellation);
+        var (locks, work, refusal) = await PassTurnstileAsync(session, statement.Sql, cancellation);
+        _isFresh &= await CatalogRowsAsync(session, cancellation) == rows;
+        var observation = refusal is null
+            ? RelationSnapshot.Compare(before, await RelationSnapshot.OfDatabaseAsync(session, cancellation), locks) with { Work = work }
+            : Refused(refusal);
+        return observation with { Transactional = false };
+    }
+
+    private async Task<(Dictionary<uint, string> Locks, IReadOnlyList<string> Work, PostgresException? Refusal)> PassTurnstileAsync(
+        NpgsqlConnection session, string sql, CancellationToken cancellation)
+    {
         await using var turnstile = await Turnstile.OpenAsync(_server.ConnectionString(Database), _observer, cancellation);
         try
         {
-            var (locks, work) = await turnstile.RunAsync(session, statement.Sql, cancellation);
-            return RelationSnapshot.Compare(before, await RelationSnapshot.OfDatabaseAsync(session, cancellation), locks) with { Work = work, Transactional = false };
+            var (locks, work) = await turnstile.RunAsync(session, sql, cancellation);
+            return (locks, work, null);
         }
         catch (PostgresException e)
         {
-            return Refused(e) with { Transactional = false };
-        }
-        finally
-        {
-            _isFresh &= await CatalogRowsAsync(session, cancellation) == rows;
+            return ([], [], e);
         }
     }
 

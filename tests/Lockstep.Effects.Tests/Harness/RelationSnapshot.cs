@@ -3,29 +3,29 @@ using Npgsql;
 namespace Lockstep.Effects.Tests.Harness;
 
 /// <summary>The relations of user schemas as one session sees them.</summary>
-internal sealed record RelationState(uint Oid, string Name, char Kind, uint FileNode, long Scans);
+internal sealed record RelationState(uint Oid, string Name, char Kind, uint FileNode, long TuplesRead);
 
 /// <summary>Takes the state of all relations, without a lock on any of them.</summary>
 internal static class RelationSnapshot
 {
-    /// <summary>Within the open transaction: its own scans only.</summary>
+    /// <summary>Within the open transaction: what it read itself.</summary>
     internal static Task<Dictionary<uint, RelationState>> InTransactionAsync(NpgsqlConnection session, CancellationToken cancellation)
-        => TakeAsync(session, "pg_stat_get_xact_numscans", cancellation);
+        => TakeAsync(session, "pg_stat_get_xact_tuples_returned", cancellation);
 
-    /// <summary>Of the database: the scans of all sessions that have reported theirs, this one included.</summary>
+    /// <summary>Of the database: what all sessions read that have reported it, this one included.</summary>
     internal static async Task<Dictionary<uint, RelationState>> OfDatabaseAsync(NpgsqlConnection session, CancellationToken cancellation)
     {
         // The session reports when the statement that asks for it has ended.
         await session.RunAsync("SELECT pg_stat_force_next_flush()", cancellation);
-        return await TakeAsync(session, "pg_stat_get_numscans", cancellation);
+        return await TakeAsync(session, "pg_stat_get_tuples_returned", cancellation);
     }
 
-    private static async Task<Dictionary<uint, RelationState>> TakeAsync(NpgsqlConnection session, string scans, CancellationToken cancellation)
+    private static async Task<Dictionary<uint, RelationState>> TakeAsync(NpgsqlConnection session, string tuplesRead, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             $"""
             SELECT c.oid, regexp_replace(n.nspname, '^pg_temp_\d+$', 'pg_temp') || '.' || c.relname, c.relkind,
-                   coalesce(pg_relation_filenode(c.oid), 0), coalesce({scans}(c.oid), 0)
+                   coalesce(pg_relation_filenode(c.oid), 0), coalesce({tuplesRead}(c.oid), 0)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
             """,
@@ -65,7 +65,7 @@ internal static class RelationSnapshot
             Rewrites = [.. newFiles.Where(IsHeap).Select(relation => relation.Name)],
             Rebuilds = [.. newFiles.Where(relation => relation.Kind == 'i').Select(relation => relation.Name)],
             Restarts = [.. newFiles.Where(relation => relation.Kind == 'S').Select(relation => relation.Name)],
-            Scans = [.. both.Where(pair => IsHeap(pair.Was) && pair.Now.Scans > pair.Was.Scans).Select(pair => pair.Was.Name)],
+            Scans = [.. both.Where(pair => IsHeap(pair.Was) && pair.Now.TuplesRead > pair.Was.TuplesRead).Select(pair => pair.Was.Name)],
         };
     }
 

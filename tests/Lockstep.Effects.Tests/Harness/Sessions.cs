@@ -27,7 +27,7 @@ internal static partial class Sessions
         {
             if (e.Notice.Severity.StartsWith("DEBUG", StringComparison.Ordinal) && Work().IsMatch(e.Notice.MessageText))
             {
-                said.Add(Volatile().Replace(e.Notice.MessageText, "${what}N"));
+                said.Add(Numbered().Replace(e.Notice.MessageText, "${what}N"));
             }
         }
 
@@ -59,10 +59,10 @@ internal static partial class Sessions
         return locks;
     }
 
-    [GeneratedRegex("^(rewriting table|verifying table|validating|building index|existing constraints|partition constraint|updated partition constraint|reindex)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(rewriting table|verifying table|validating|building index|existing constraints|partition constraint|updated partition constraint)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Work();
 
-    /// <summary>Numbers of temporary relations differ from run to run.</summary>
-    [GeneratedRegex(@"(?<what>pg_temp_|pg_toast_|_parallel )\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Volatile();
+    /// <summary>The numbers in such names differ from run to run.</summary>
+    [GeneratedRegex(@"(?<what>pg_temp_|pg_toast_)\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Numbered();
 }

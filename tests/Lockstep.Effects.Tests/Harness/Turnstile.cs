@@ -3,13 +3,17 @@ using Npgsql;
 namespace Lockstep.Effects.Tests.Harness;
 
 /// <summary>
-/// Shows the locks of a statement that makes transactions of its own, where nothing is left to see at its end. Others hold SHARE on the
-/// catalogs that it must write, so it stops at each write, and what it holds then is looked up. There are two holders a catalog: before
+/// Shows the locks of a statement that makes transactions of its own, where nothing is left to see at its end. Others hold locks on
+/// catalogs that it must write or read, so it stops each time, and what it holds then is looked up. There are two holders a catalog: before
 /// one lets go, the other queues behind the statement, so that the statement cannot pass twice.
 /// </summary>
 internal sealed class Turnstile : IAsyncDisposable
 {
-    private static readonly string[] s_catalogs = ["pg_class", "pg_index"];
+    /// <summary>
+    /// Each step ends with a change to pg_class or pg_index; the first step of a command on a partitioned table or index may end without
+    /// one, after it read the partitions.
+    /// </summary>
+    private static readonly (string Name, string Mode)[] s_catalogs = [("pg_class", "SHARE"), ("pg_index", "SHARE"), ("pg_inherits", "ACCESS EXCLUSIVE")];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlConnection _observer;
@@ -24,12 +28,12 @@ internal sealed class Turnstile : IAsyncDisposable
     internal static async Task<Turnstile> OpenAsync(string connectionString, NpgsqlConnection observer, CancellationToken cancellation)
     {
         var turnstile = new Turnstile(observer);
-        foreach (var catalog in s_catalogs)
+        foreach (var (catalog, mode) in s_catalogs)
         {
             var holder = await Sessions.OpenAsync(connectionString, cancellation);
             var spare = await Sessions.OpenAsync(connectionString, cancellation);
             await using var oid = new NpgsqlCommand($"SELECT '{catalog}'::regclass::oid", holder);
-            var gate = new Gate(catalog, holder, spare);
+            var gate = new Gate(catalog, mode, holder, spare);
             turnstile._gates.Add((uint)(await oid.ExecuteScalarAsync(cancellation))!, gate);
             gate.Granted = gate.LockAsync(holder, cancellation);
             await gate.Granted;
@@ -123,7 +127,7 @@ internal sealed class Turnstile : IAsyncDisposable
         return (waitsFor, held);
     }
 
-    private sealed class Gate(string catalog, NpgsqlConnection holder, NpgsqlConnection spare)
+    private sealed class Gate(string catalog, string mode, NpgsqlConnection holder, NpgsqlConnection spare)
     {
         internal NpgsqlConnection Holder { get; set; } = holder;
 
@@ -133,6 +137,6 @@ internal sealed class Turnstile : IAsyncDisposable
         internal Task Granted { get; set; } = Task.CompletedTask;
 
         internal Task LockAsync(NpgsqlConnection session, CancellationToken cancellation)
-            => session.RunAsync($"BEGIN; LOCK TABLE pg_catalog.{catalog} IN SHARE MODE", cancellation);
+            => session.RunAsync($"BEGIN; LOCK TABLE ONLY pg_catalog.{catalog} IN {mode} MODE", cancellation);
     }
 }
