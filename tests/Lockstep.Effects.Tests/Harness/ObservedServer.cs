@@ -202,6 +202,7 @@ internal sealed class ObservedServer : IAsyncDisposable
                 UNION ALL SELECT 'index ' || indexrelid || ' ' || xmin FROM pg_index
                 UNION ALL SELECT 'inherits ' || inhrelid || ' ' || xmin FROM pg_inherits
                 UNION ALL SELECT 'constraint ' || oid || ' ' || xmin FROM pg_constraint
+                UNION ALL SELECT 'depend ' || classid || ' ' || objid || ' ' || refobjid || ' ' || refobjsubid || ' ' || xmin FROM pg_depend
                 UNION ALL SELECT 'attribute ' || attrelid || ' ' || attnum || ' ' || xmin FROM pg_attribute) AS rows
             """,
             session);
