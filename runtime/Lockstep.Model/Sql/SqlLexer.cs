@@ -7,6 +7,7 @@ namespace Lockstep.Model.Sql;
 public struct SqlLexer
 {
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
+    private const string SpecialCharacters = "~!@#^&|`?%";
 
     private readonly string _source;
     private readonly int _end;
@@ -66,21 +67,14 @@ public struct SqlLexer
     private SqlTokenKind Scan()
     {
         var c = _source[_at];
+        if (SqlIdentifier.IsStart(c)) return Word(c);
         switch (c)
         {
-            case '-' when Peek(1) == '-':
-                return LineComment();
-            case '/' when Peek(1) == '*':
-                return BlockComment();
-            case '\'':
-                return Quoted(1, StandardConformingStrings ? SqlTokenKind.String : SqlTokenKind.EscapeString);
-            case '"':
-                return QuotedName(1, SqlTokenKind.QuotedIdentifier);
-            case '$':
-                return Dollar();
             case ',' or '(' or ')' or '[' or ']' or ';':
                 _at++;
                 return SqlTokenKind.Punctuation;
+            case '\'':
+                return Quoted(1, StandardConformingStrings ? SqlTokenKind.String : SqlTokenKind.EscapeString);
             case '.' when IsDigit(Peek(1)):
                 return Number();
             case '.':
@@ -89,11 +83,18 @@ public struct SqlLexer
             case ':':
                 _at += Peek(1) is ':' or '=' ? 2 : 1;
                 return SqlTokenKind.Punctuation;
+            case '"':
+                return QuotedName(1, SqlTokenKind.QuotedIdentifier);
+            case '-' when Peek(1) == '-':
+                return LineComment();
+            case '/' when Peek(1) == '*':
+                return BlockComment();
+            case '$':
+                return Dollar();
         }
 
         if (IsDigit(c)) return Number();
-        if (SqlIdentifier.IsStart(c)) return Word();
-        if (OperatorCharacters.IndexOf(c) >= 0) return Operator();
+        if (IsOperator(c)) return Operator();
 
         _at++;
         return SqlTokenKind.Error;
@@ -150,7 +151,7 @@ public struct SqlLexer
         return SqlTokenKind.Error;
     }
 
-    /// <summary>Two strings with only white space between them, at least one line break in it, are one string.</summary>
+    /// <summary>Two strings with only white space and line comments between them, at least one line break in it, are one string.</summary>
     private bool TryContinue()
     {
         var at = _at;
@@ -167,7 +168,7 @@ public struct SqlLexer
             {
                 at++;
             }
-            else if (newline && c == '-' && at + 1 < _end && _source[at + 1] == '-')
+            else if (c == '-' && at + 1 < _end && _source[at + 1] == '-')
             {
                 while (at < _end && _source[at] is not ('\n' or '\r')) at++;
             }
@@ -202,7 +203,7 @@ public struct SqlLexer
         {
             _at++;
             while (IsDigit(Peek(0))) _at++;
-            return SqlTokenKind.Parameter;
+            return EndOfNumber(SqlTokenKind.Parameter);
         }
 
         var tag = 1;
@@ -236,11 +237,11 @@ public struct SqlLexer
 
     private SqlTokenKind Number()
     {
-        if (_source[_at] == '0' && Peek(1) is 'x' or 'X' or 'o' or 'O' or 'b' or 'B' && (IsHexDigit(Peek(2)) || Peek(2) == '_'))
+        if (_source[_at] == '0' && Radix(Peek(1)) is var radix and not 0)
         {
-            _at += 2;
-            while (IsHexDigit(Peek(0)) || Peek(0) == '_') _at++;
-            return SqlTokenKind.Integer;
+            var digits = _at += 2;
+            while (IsDigitOf(Peek(0), radix) || (Peek(0) == '_' && IsDigitOf(Peek(1), radix))) _at++;
+            return _at == digits ? EndOfNumber(SqlTokenKind.Error) : EndOfNumber(SqlTokenKind.Integer);
         }
 
         var kind = SqlTokenKind.Integer;
@@ -264,17 +265,40 @@ public struct SqlLexer
             }
         }
 
-        return kind;
+        return EndOfNumber(kind);
     }
+
+    /// <summary>PostgreSQL 15 and later refuse a number with letters behind it; older ones took the letters for a label.</summary>
+    private SqlTokenKind EndOfNumber(SqlTokenKind kind)
+    {
+        if (!SqlIdentifier.IsStart(Peek(0))) return kind;
+        while (SqlIdentifier.IsPart(Peek(0))) _at++;
+        return SqlTokenKind.Error;
+    }
+
+    private static int Radix(char c) => c switch
+    {
+        'x' or 'X' => 16,
+        'o' or 'O' => 8,
+        'b' or 'B' => 2,
+        _ => 0,
+    };
+
+    private static bool IsDigitOf(char c, int radix) => radix switch
+    {
+        16 => IsDigit(c) || c is (>= 'a' and <= 'f') or (>= 'A' and <= 'F'),
+        8 => c is >= '0' and <= '7',
+        _ => c is '0' or '1',
+    };
 
     private void Digits()
     {
         while (IsDigit(Peek(0)) || (Peek(0) == '_' && IsDigit(Peek(1)))) _at++;
     }
 
-    private SqlTokenKind Word()
+    private SqlTokenKind Word(char first)
     {
-        switch (_source[_at])
+        switch (first)
         {
             case 'e' or 'E' when Peek(1) == '\'':
                 return Quoted(2, SqlTokenKind.EscapeString);
@@ -290,38 +314,33 @@ public struct SqlLexer
                 return QuotedName(3, SqlTokenKind.UnicodeQuotedIdentifier);
         }
 
-        while (SqlIdentifier.IsPart(Peek(0))) _at++;
+        var at = _at + 1;
+        while (at < _end && SqlIdentifier.IsPart(_source[at])) at++;
+        _at = at;
         return SqlTokenKind.Identifier;
     }
 
     private SqlTokenKind Operator()
     {
         var start = _at;
-        while (OperatorCharacters.IndexOf(Peek(0)) >= 0 && _at < _end)
+        var special = false;
+        while (_at < _end && IsOperator(_source[_at]))
         {
+            var c = _source[_at];
             // A comment ends an operator: "1+/* two */2".
-            if (_at > start && ((Peek(0) == '-' && Peek(1) == '-') || (Peek(0) == '/' && Peek(1) == '*'))) break;
+            if (_at > start && ((c == '-' && Peek(1) == '-') || (c == '/' && Peek(1) == '*'))) break;
+            special |= SpecialCharacters.IndexOf(c) >= 0;
             _at++;
         }
 
-        // A trailing + or - belongs to the next operand, unless the operator holds one of ~ ! @ # ^ & | ` ? %.
-        while (_at - start > 1 && _source[_at - 1] is '+' or '-' && _at - start > 1 && !HasNonSqlCharacter(start, _at - 1)) _at--;
+        // A trailing + or - belongs to the next operand, unless the operator holds a character that plain SQL has no operator with.
+        while (!special && _at - start > 1 && (_source[_at - 1] is '+' or '-')) _at--;
         return SqlTokenKind.Operator;
     }
 
-    private readonly bool HasNonSqlCharacter(int start, int end)
-    {
-        for (var i = start; i < end; i++)
-        {
-            if ("~!@#^&|`?%".IndexOf(_source[i]) >= 0) return true;
-        }
-
-        return false;
-    }
+    private static bool IsOperator(char c) => c < 128 && OperatorCharacters.IndexOf(c) >= 0;
 
     private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v';
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
-
-    private static bool IsHexDigit(char c) => IsDigit(c) || c is (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }
