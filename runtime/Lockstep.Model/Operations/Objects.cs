@@ -12,7 +12,7 @@ public sealed record DatabaseObject(ObjectKind Kind, QualifiedName Name)
 
     /// <summary>
     /// What tells it apart from others of its name, as SQL: <c>(integer, text)</c> of a routine or operator, <c>USING btree</c> of an operator
-    /// class, <c>FOR LANGUAGE sql</c> of a transform; null if it is not said or there is none.
+    /// class, <c>LANGUAGE sql</c> of a transform; null if it is not said or there is none.
     /// </summary>
     public string? Signature { get; init; }
 }

@@ -57,7 +57,7 @@ public static partial class SqlWriter
         ObjectKind.TableConstraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy => Quote(item.Name.Name) + " ON " + Owner(item),
         ObjectKind.Cast => "(" + item.Name.Name + ")",
         ObjectKind.Transform => "FOR " + item.Name.Name + " " + item.Signature,
-        ObjectKind.LargeObject or ObjectKind.Role or ObjectKind.Parameter => item.Name.Name,
+        ObjectKind.LargeObject or ObjectKind.Role or ObjectKind.Parameter or ObjectKind.UserMapping => item.Name.Name,
         ObjectKind.Operator => (item.Name.Schema is { } schema ? Quote(schema) + "." : string.Empty) + item.Name.Name + If(item.Signature, " "),
         ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate => item.Name.ToSql() + item.Signature,
         _ => item.Name.ToSql() + If(item.Signature, " "),
