@@ -74,6 +74,9 @@ public static class ToolkitCode
     /// <summary>No PostgreSQL was found, or it does not start.</summary>
     public const string Embedded = "LS9008";
 
+    /// <summary>A file of SQL can't be read.</summary>
+    public const string SqlFile = "LS9009";
+
     /// <summary>In the proof, a Down fails.</summary>
     public const string DownFails = "LS9101";
 

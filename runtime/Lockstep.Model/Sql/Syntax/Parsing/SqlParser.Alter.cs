@@ -22,7 +22,7 @@ public sealed partial class SqlParser
                 Next();
                 return AlterDomain(first);
             case ROLE or USER or GROUP:
-                return Peek() == MAPPING && _code == USER ? UserMapping("alter", first) : AlterRole(first);
+                return _code == USER && IsUserMapping ? UserMapping("alter", first) : AlterRole(first);
             case DATABASE:
                 return AlterDatabase(first);
             case SYSTEM:

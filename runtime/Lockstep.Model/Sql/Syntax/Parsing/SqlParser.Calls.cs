@@ -12,7 +12,7 @@ public sealed partial class SqlParser
     private SqlExpression Call(SqlNamePath name, int first)
     {
         var call = Application(name, first);
-        if (_code == SConst && !call.IsStar && !call.IsDistinct)
+        if (_code == SConst && !call.IsDistinct && call.Arguments.Count > 0 && call.Arguments.All(argument => argument is { IsVariadic: false, Name: null }))
         {
             var modifiers = call.Arguments.Select(argument => argument.Value).ToList();
             var type = Finish(new SqlTypeName(name, modifiers, []), first);
@@ -189,7 +189,7 @@ public sealed partial class SqlParser
 
     private bool? NullsOrder()
     {
-        if (_code != NULLS || Peek() is not (FIRST or LAST)) return null;
+        if (_code != TokenCode.NullsOrder) return null;
         Next();
         var isFirst = _code == FIRST;
         Next();

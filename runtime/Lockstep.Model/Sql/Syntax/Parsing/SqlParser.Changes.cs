@@ -133,7 +133,9 @@ public sealed partial class SqlParser
             Expect(RightParen);
         }
 
-        return Targets();
+        var targets = Targets();
+        if (_isProcedural && _code == INTO) Into();
+        return targets;
     }
 
     /// <summary>The table of UPDATE, DELETE and MERGE; SET is never its alias.</summary>

@@ -156,6 +156,8 @@ public sealed partial class SqlParser
         return Finish(new AlterServerStatement(name, hasVersion, version, _code == OPTIONS ? ForeignOptionList(canChange: true) : NoOptions), first);
     }
 
+    private bool IsUserMapping => Peek() == MAPPING && Peek(2) is FOR or IF;
+
     private UserMappingStatement UserMapping(string verb, int first)
     {
         Expect(USER, MAPPING);

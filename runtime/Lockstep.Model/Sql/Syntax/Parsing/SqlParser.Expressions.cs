@@ -79,6 +79,7 @@ public sealed partial class SqlParser
     /// <summary>The level of the operator that stands here; -1 if none does.</summary>
     private int Level() => _code switch
     {
+        AND or OR or IS or LIKE or ILIKE or BETWEEN or IN or COLLATE when EndsTarget(Peek()) => -1,
         AND => AndLevel,
         OR => OrLevel,
         Equal or Less or Greater or LessEquals or GreaterEquals or NotEquals => ComparisonLevel,
@@ -96,6 +97,10 @@ public sealed partial class SqlParser
         AT when Peek() is TIME or LOCAL => AtLevel,
         _ => -1,
     };
+
+    /// <summary>Whether the word before the token is not an operator but a label: <c>SELECT a between, b</c>.</summary>
+    private static bool EndsTarget(TokenCode next) => next is Comma or TokenCode.End or Semicolon or RightParen or FROM or INTO or WHERE or GROUP or HAVING
+        or WINDOW or UNION or EXCEPT or INTERSECT or ORDER or LIMIT or OFFSET or FETCH or FOR;
 
     private int RestrictedLevel() => _code switch
     {

@@ -192,12 +192,20 @@ public sealed partial class SqlParser
         var body = new List<SqlStatement>();
         while (_code is not (END or TokenCode.End))
         {
-            if (_code != Semicolon) body.Add(_code == RETURN ? Return() : Statement());
+            if (_code != Semicolon) body.Add(_code == RETURN ? Return() : NestedStatement());
             Expect(Semicolon);
         }
 
         Expect(END);
         return body;
+    }
+
+    private SqlStatement NestedStatement()
+    {
+        if (!Enter()) return new ErrorStatement(null, "", 0, 0);
+        var statement = Statement();
+        _depth--;
+        return statement;
     }
 
     private ReturnStatement Return()
@@ -241,7 +249,7 @@ public sealed partial class SqlParser
         var name = FunctionName();
 
         // Before 8.2 the base type was among the options.
-        var isOld = _code == LeftParen && Peek(2) == Equal;
+        var isOld = _code == LeftParen && Peek() == Ident && Peek(2) == Equal;
         var parameters = isOld ? null : AggregateParameters();
         var reference = Finish(new ObjectReference("AGGREGATE", name, Parameters: parameters), at);
         return Finish(new DefineStatement(reference, orReplace, false, Definition(), null), first);

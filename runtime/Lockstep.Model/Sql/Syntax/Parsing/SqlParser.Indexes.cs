@@ -43,7 +43,7 @@ public sealed partial class SqlParser
         var collation = Accept(COLLATE) ? AnyName() : null;
         SqlNamePath? opclass = null;
         var options = NoOptions;
-        if (Is(TokenClasses.ColId) && !(_code == NULLS && Peek() is FIRST or LAST))
+        if (Is(TokenClasses.ColId))
         {
             opclass = AnyName();
             if (_code == LeftParen) options = RelationOptions();

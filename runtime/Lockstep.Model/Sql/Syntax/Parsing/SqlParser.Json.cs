@@ -117,7 +117,7 @@ public sealed partial class SqlParser
 
     private void JsonFormat()
     {
-        if (!Accept(FORMAT, JSON)) return;
+        if (!Accept(FormatJson, JSON)) return;
         if (Accept(ENCODING)) ColId();
     }
 

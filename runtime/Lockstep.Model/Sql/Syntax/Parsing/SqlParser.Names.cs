@@ -144,7 +144,19 @@ public sealed partial class SqlParser
     {
         var first = _at;
         if (_code is CURRENT_ROLE or CURRENT_USER or SESSION_USER) return Finish(new SqlRole(TakeName(), IsKeyword: true), first);
-        return Finish(new SqlRole(NonReservedWord(), IsKeyword: false), first);
+        var name = NonReservedWord();
+        if (name.Value == "none") Fail("role name \"none\" is reserved", first);
+        return Finish(new SqlRole(name, IsKeyword: false), first);
+    }
+
+    /// <summary>The name of a role that is made: none of the words that stand for others.</summary>
+    private SqlRole NewRole()
+    {
+        var first = _at;
+        var role = Role();
+        if (role.IsKeyword) Fail($"{role.Name.Value.ToUpperInvariant()} cannot be used as a role name here", first);
+        if (role.Name.Value == "public") Fail("role name \"public\" is reserved", first);
+        return role;
     }
 
     private List<SqlRole> Roles()

@@ -155,7 +155,7 @@ public sealed partial class SqlParser
             case ROLE or GROUP:
                 return DropRole(first);
             case USER:
-                return Peek() == MAPPING ? UserMapping("drop", first) : DropRole(first);
+                return IsUserMapping ? UserMapping("drop", first) : DropRole(first);
             case OWNED:
                 Next();
                 Expect(BY);

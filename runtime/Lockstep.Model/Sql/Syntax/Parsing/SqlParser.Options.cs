@@ -49,6 +49,7 @@ public sealed partial class SqlParser
             return Finish(new SqlOptionValue(type.ToString(), type), first);
         }
 
+        if (_code < KeywordTable.First || KeywordTable.Category(_code) != 'r') Fail();
         return Finish(new SqlOptionValue(Label().Value), first);
     }
 
@@ -60,7 +61,7 @@ public sealed partial class SqlParser
         do
         {
             var first = _at;
-            var name = _code is ANALYZE or ANALYSE ? TakeName() : NonReservedWord();
+            var name = _code is ANALYZE or ANALYSE or FormatJson ? TakeName() : NonReservedWord();
             var value = _code is Comma or RightParen ? null : WordOrNumber();
             options.Add(Finish(new SqlOption(null, name, value), first));
         }

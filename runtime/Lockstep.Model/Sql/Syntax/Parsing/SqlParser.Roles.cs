@@ -10,7 +10,7 @@ public sealed partial class SqlParser
     {
         var kind = KeywordTable.Text(_code);
         Next();
-        var role = Role();
+        var role = NewRole();
         Accept(WITH);
         return Finish(new CreateRoleStatement(kind, role, RoleOptions(isCreate: true)), first);
     }
@@ -92,7 +92,7 @@ public sealed partial class SqlParser
         if (Accept(RENAME, TO))
         {
             var reference = From(new ObjectReference("ROLE", Single(role.Name)), role);
-            return Finish(new RenameStatement("ROLE", reference, null, role.Name, Role().Name, false, false), first);
+            return Finish(new RenameStatement("ROLE", reference, null, role.Name, NewRole().Name, false, false), first);
         }
 
         if (isGroup)
@@ -214,7 +214,7 @@ public sealed partial class SqlParser
         }
 
         if (Accept(TABLE)) return ("TABLE", false, Relations("TABLE"));
-        if (_code == PARAMETER) Next();
+        if (_code == PARAMETER && Peek() is not (Dot or Comma or TO or FROM)) Next();
         else if (Is(TokenClasses.ColId) && Peek() is Dot or Comma or TO or FROM) return ("TABLE", false, Relations("TABLE"));
         else return TypedTarget();
         var objects = new List<ObjectReference>();
@@ -244,6 +244,9 @@ public sealed partial class SqlParser
                 return ("LARGEOBJECT", false, Listed("LARGEOBJECT"));
             case FOREIGN when Peek() == SERVER:
                 Next();
+                break;
+            case SERVER:
+                Fail();
                 break;
         }
 

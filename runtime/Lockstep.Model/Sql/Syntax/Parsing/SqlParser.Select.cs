@@ -137,6 +137,7 @@ public sealed partial class SqlParser
         IReadOnlyList<TargetItem> targets = !isDistinct && IsEndOfTargets ? [] : Targets();
         var into = _code == INTO ? Into() : null;
         var from = Accept(FROM) ? TableSources() : [];
+        if (_isProcedural && into is null && _code == INTO) into = Into();
         var where = Accept(WHERE) ? Expression() : null;
         IReadOnlyList<SqlExpression> groupBy = NoExpressions;
         if (_code == GROUP && Peek() == BY)
@@ -192,8 +193,29 @@ public sealed partial class SqlParser
     {
         var first = _at;
         Expect(INTO);
+        if (_isProcedural)
+        {
+            Accept(STRICT);
+            var target = Variables();
+            return Finish(new IntoClause(target, Persistence.Temporary), first);
+        }
+
         var persistence = TableInto();
         return Finish(new IntoClause(QualifiedName(), persistence), first);
+    }
+
+    /// <summary>The variables that PL/pgSQL selects into; the first of them.</summary>
+    private SqlRelation Variables()
+    {
+        var target = new SqlRelation(AnyName());
+        Steps();
+        while (Accept(Comma))
+        {
+            AnyName();
+            Steps();
+        }
+
+        return target;
     }
 
     private Persistence TableInto()

@@ -83,7 +83,7 @@ public sealed partial class SqlParser
                 return Execute();
             case DEALLOCATE:
                 Next();
-                Accept(PREPARE);
+                if (_code == PREPARE && (Peek() == ALL || IsNext(TokenClasses.ColId))) Next();
                 return Accept(ALL) ? Finish(new DeallocateStatement(null), first) : Finish(new DeallocateStatement(ColId()), first);
             case DECLARE:
                 return Declare();
@@ -157,7 +157,7 @@ public sealed partial class SqlParser
             case ROLE or GROUP:
                 return CreateRole(first);
             case USER:
-                return Peek() == MAPPING ? UserMapping("create", first) : CreateRole(first);
+                return IsUserMapping ? UserMapping("create", first) : CreateRole(first);
             case DATABASE:
                 return CreateDatabase(first);
             case TABLESPACE:
@@ -278,6 +278,10 @@ public sealed partial class SqlParser
         return Finish(new CreateViewStatement(relation, orReplace, persistence, isRecursive, columns, options, query, check), first);
     }
 
+    /// <summary>Whether what follows CREATE may stand in CREATE SCHEMA.</summary>
+    private bool IsSchemaElement => _code is TABLE or TEMP or TEMPORARY or LOCAL or GLOBAL or UNLOGGED or UNIQUE or INDEX or SEQUENCE or VIEW or RECURSIVE or TRIGGER or CONSTRAINT
+        || (_code == OR && Peek(2) is TRIGGER or CONSTRAINT or VIEW or RECURSIVE or TEMP or TEMPORARY or LOCAL or GLOBAL);
+
     private CreateSchemaStatement CreateSchema(int first)
     {
         Expect(SCHEMA);
@@ -296,7 +300,9 @@ public sealed partial class SqlParser
             }
 
             Next();
-            elements.Add(Create(at));
+            var element = IsSchemaElement ? Create(at) : FailedStatement();
+            if (element is CreateTableAsStatement) Fail();
+            elements.Add(element);
         }
 
         return Finish(new CreateSchemaStatement(name, owner, ifNotExists, elements), first);

@@ -6,8 +6,8 @@ namespace Lockstep.Model.Sql.Syntax;
 /// <content>Moving over tokens, and what is wrong.</content>
 public sealed partial class SqlParser
 {
-    // Deeper than any SQL that people write, and shallow enough for a thread with a stack of half a megabyte.
-    private const int MaxDepth = 300;
+    // Deeper than any SQL that people write, and shallow enough for half of the megabyte that a thread has at least.
+    private const int MaxDepth = 250;
 
     private static readonly SqlName NoName = new("");
 

@@ -48,8 +48,9 @@ public sealed partial class SqlParser
         var arguments = new List<string>();
         if (_code != RightParen)
         {
-            do arguments.Add(TriggerArgument());
-            while (Accept(Comma));
+            // PostgreSQL's grammar lets the first one be missing.
+            if (_code != Comma) arguments.Add(TriggerArgument());
+            while (Accept(Comma)) arguments.Add(TriggerArgument());
         }
 
         Expect(RightParen);

@@ -20,6 +20,8 @@ public sealed partial class SqlParser
     private string _message = "";
     private int _errorAt;
 
+    private bool _isProcedural;
+
     // A parenthesis that is never closed was met: statements end at any semicolon from here on.
     private bool _isUnclosed;
 
@@ -58,6 +60,17 @@ public sealed partial class SqlParser
         var parser = new SqlParser(TokenList.Of(sql, options ?? SqlParserOptions.Default));
         var type = parser.TypeName();
         return parser._failed || parser._code != TokenCode.End ? null : type;
+    }
+
+    /// <summary>Reads one statement of PL/pgSQL, whose INTO names variables.</summary>
+    internal static SqlStatement ProceduralStatement(TokenList list, int first, out int next)
+    {
+        var parser = new SqlParser(list) { _isProcedural = true, _at = first, _code = list.Tokens[first].Code };
+        var statement = parser.Statement();
+        if (!parser._failed && parser._code is not (TokenCode.Semicolon or TokenCode.End)) parser.Fail();
+        if (parser._failed) statement = parser.Recover(statement, first);
+        next = parser._at;
+        return statement;
     }
 
     private List<SqlPiece> Pieces()

@@ -46,6 +46,12 @@ internal enum TokenCode : ushort
     /// <summary>A place that the caller fills in later.</summary>
     Hole,
 
+    /// <summary>NULLS before FIRST or LAST, where it is never a name.</summary>
+    NullsOrder,
+
+    /// <summary>FORMAT before JSON, where it is never a name.</summary>
+    FormatJson,
+
     /// <summary>Not a token of SQL.</summary>
     Bad,
 

@@ -75,8 +75,21 @@ internal sealed class TokenList
             token = new(_tokens[Count].Code, _tokens[Count].Kind, _tokens[Count].Start, token.End);
         }
 
+        if (Count > 0) Look(token.Code, ref _tokens[Count - 1]);
         if (Count == _tokens.Length) Array.Resize(ref _tokens, _tokens.Length * 2);
         _tokens[Count++] = token;
+    }
+
+    /// <summary>Some words mean something else before certain others.</summary>
+    private static void Look(TokenCode code, ref SyntaxToken before)
+    {
+        var other = (before.Code, code) switch
+        {
+            (TokenCode.NULLS, TokenCode.FIRST or TokenCode.LAST) => TokenCode.NullsOrder,
+            (TokenCode.FORMAT, TokenCode.JSON) => TokenCode.FormatJson,
+            _ => before.Code,
+        };
+        if (other != before.Code) before = new(other, before.Kind, before.Start, before.End);
     }
 
     private TokenCode CodeOf(SqlToken token)
