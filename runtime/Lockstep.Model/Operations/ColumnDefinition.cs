@@ -1,5 +1,3 @@
-using Lockstep.Model.Sql;
-
 namespace Lockstep.Model.Operations;
 
 /// <summary>What <c>GENERATED … AS IDENTITY</c> says.</summary>
@@ -15,39 +13,9 @@ public enum Identity
     ByDefault,
 }
 
-/// <summary>What happens to referencing rows when the referenced row goes or changes its key.</summary>
-public enum ReferentialAction
-{
-    /// <summary>An error at the end of the statement or transaction. PostgreSQL's default.</summary>
-    NoAction,
-
-    /// <summary>An error at once.</summary>
-    Restrict,
-
-    /// <summary>They go or change too.</summary>
-    Cascade,
-
-    /// <summary>Their columns become null.</summary>
-    SetNull,
-
-    /// <summary>Their columns become their defaults.</summary>
-    SetDefault,
-}
-
-/// <summary>The far side of a foreign key.</summary>
-/// <param name="Table">The referenced table.</param>
-/// <param name="Columns">Its columns; empty for its primary key.</param>
-/// <param name="OnDelete">When a referenced row is deleted.</param>
-/// <param name="OnUpdate">When a referenced key changes.</param>
-public sealed record ForeignKeyTarget(
-    QualifiedName Table,
-    EquatableArray<string> Columns,
-    ReferentialAction OnDelete = ReferentialAction.NoAction,
-    ReferentialAction OnUpdate = ReferentialAction.NoAction);
-
 /// <summary>A column as <c>CREATE TABLE</c> and <c>ADD COLUMN</c> define it.</summary>
 /// <param name="Name">Its name, as the catalog holds it.</param>
-/// <param name="Type">Its type as SQL, such as <c>varchar(200)</c>.</param>
+/// <param name="Type">Its type as SQL, such as <c>varchar(200)</c>; empty where the table's type or parent gives it.</param>
 public sealed record ColumnDefinition(string Name, string Type)
 {
     /// <summary>Whether it is declared NOT NULL.</summary>
@@ -56,11 +24,17 @@ public sealed record ColumnDefinition(string Name, string Type)
     /// <summary>Its default, as an SQL expression; null if none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The stored generated column's expression; null if it is an ordinary column.</summary>
+    /// <summary>The generated column's expression; null if it is an ordinary column.</summary>
     public string? GeneratedAs { get; init; }
+
+    /// <summary>Whether a generated column is computed when it is read (since PostgreSQL 18) and not stored.</summary>
+    public bool GeneratedVirtual { get; init; }
 
     /// <summary>Whether and how it is an identity column.</summary>
     public Identity Identity { get; init; }
+
+    /// <summary>The options of the identity's sequence.</summary>
+    public SequenceOptions IdentitySequence { get; init; } = SequenceOptions.None;
 
     /// <summary>Whether it alone is the primary key.</summary>
     public bool PrimaryKey { get; init; }
@@ -76,4 +50,30 @@ public sealed record ColumnDefinition(string Name, string Type)
 
     /// <summary>Its collation as SQL; null for the type's own.</summary>
     public string? Collation { get; init; }
+
+    /// <summary>
+    /// The constraints that stand with the column and say more than the properties above can: a name, DEFERRABLE, a second check. Their
+    /// lists of columns hold this column alone.
+    /// </summary>
+    public EquatableArray<TableConstraint> Constraints { get; init; }
+
+    /// <summary>How long values are stored: <c>plain</c>, <c>external</c>, <c>extended</c> or <c>main</c>; null for the type's own way.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>How long values are compressed: <c>pglz</c> or <c>lz4</c>; null for the default.</summary>
+    public string? Compression { get; init; }
+
+    /// <summary>A foreign table's options for it: what stands between the parentheses; null if none.</summary>
+    public string? ForeignOptions { get; init; }
+
+    /// <summary>All constraints that it brings, each as a table has it, in the order in which PostgreSQL makes them; NOT NULL without a name is none.</summary>
+    public IEnumerable<TableConstraint> AllConstraints()
+    {
+        var own = EquatableArray.Of(Name);
+        if (PrimaryKey) yield return new PrimaryKeyConstraint(null, own);
+        if (Unique) yield return new UniqueConstraint(null, own);
+        if (Check is { } condition) yield return new CheckConstraint(null, condition);
+        if (References is { } target) yield return new ForeignKeyConstraint(null, own, target);
+        foreach (var constraint in Constraints) yield return constraint;
+    }
 }

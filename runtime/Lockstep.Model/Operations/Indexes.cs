@@ -29,6 +29,15 @@ public sealed record CreateIndex(string? Name, QualifiedName Table, EquatableArr
     /// <summary>Which rows it holds, as an SQL condition; null for all.</summary>
     public string? Where { get; init; }
 
+    /// <summary>Whether nulls are equal in a unique index (since PostgreSQL 15).</summary>
+    public bool NullsNotDistinct { get; init; }
+
+    /// <summary><c>WITH (…)</c>.</summary>
+    public EquatableArray<OptionSetting> Options { get; init; }
+
+    /// <summary>The tablespace; null for the default.</summary>
+    public string? Tablespace { get; init; }
+
     /// <inheritdoc />
     public override bool Transactional => !Concurrently;
 }

@@ -1,26 +1,30 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Operations.Lowering;
+using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Sql;
 
 /// <summary>Finds the schema changes in the code of a <c>DO</c> block.</summary>
 internal static class ProceduralCode
 {
+    private static readonly HashSet<string> Verbs =
+        ["create", "drop", "alter", "truncate", "comment", "grant", "revoke", "reindex", "refresh", "vacuum", "cluster", "lock"];
+
     /// <summary>
-    /// Adds the operations of the DDL that stands in the block, directly or as a string that is executed. Their places are in
-    /// <paramref name="source"/> where the code is dollar-quoted, and the whole block's otherwise.
+    /// The operations of the DDL that stands in the block, directly or as a string that is executed, with their places in
+    /// <paramref name="source"/>. Code that is not dollar-quoted is not looked into: its places would not fit.
     /// </summary>
-    public static void FindStatements(string source, SqlSpan block, List<Operation> operations)
+    public static EquatableArray<Operation> Find(string source, DoStatement block)
     {
-        var cursor = new SqlCursor(source, block);
-        while (!cursor.AtEnd)
+        var operations = new List<Operation>();
+        foreach (var option in block.Options)
         {
-            var token = cursor.Take();
-            if (token.Kind == SqlTokenKind.DollarString)
-            {
-                var tag = source.IndexOf('$', token.Start + 1) - token.Start + 1;
-                Scan(source, new(token.Start + tag, token.Length - (2 * tag)), operations);
-            }
+            if (option.Code is not { } code || source[code.Start] != '$') continue;
+            var tag = source.IndexOf('$', code.Start + 1) - code.Start + 1;
+            if (code.Length >= 2 * tag) Scan(source, new(code.Start + tag, code.Length - (2 * tag)), operations);
         }
+
+        return new(operations);
     }
 
     private static void Scan(string source, SqlSpan code, List<Operation> operations)
@@ -29,10 +33,9 @@ internal static class ProceduralCode
         var startsStatement = true;
         while (!cursor.AtEnd)
         {
-            if (startsStatement && (cursor.At("create") || cursor.At("drop") || cursor.At("alter")))
+            if (startsStatement && cursor.Current.Kind == SqlTokenKind.Identifier && Verbs.Contains(SqlIdentifier.Fold(cursor.Current.Text(source))))
             {
-                var statement = new SqlCursor(source, TakeStatement(ref cursor));
-                StatementParser.Parse(ref statement, operations);
+                Read(source, TakeStatement(ref cursor), operations);
             }
             else if (startsStatement && cursor.Take("execute"))
             {
@@ -56,10 +59,20 @@ internal static class ProceduralCode
 
     private static void Executed(string source, SqlToken literal, List<Operation> operations)
     {
-        // Only where the text is the value, so that places fit: '…' without doubled quotes, or $$…$$.
+        // Only where the text is the value, so that places fit: '…' without doubled quotes.
         var text = literal.Kind == SqlTokenKind.String ? literal.Text(source) : string.Empty;
         if (text.Length < 2 || text[0] != '\'' || text.IndexOf("''", 1, text.Length - 2, StringComparison.Ordinal) >= 0) return;
-        var cursor = new SqlCursor(source, new(literal.Start + 1, literal.Length - 2));
-        StatementParser.Parse(ref cursor, operations);
+        Read(source, new(literal.Start + 1, literal.Length - 2), operations);
+    }
+
+    private static void Read(string source, SqlSpan span, List<Operation> operations)
+    {
+        var sql = span.Text(source);
+        var lowering = new AstLowering(sql);
+        foreach (var statement in SqlParser.Parse(sql).Statements)
+        {
+            operations.AddRange(lowering.Lower(statement).Select(operation =>
+                operation with { Origin = operation.Origin with { Start = operation.Origin.Start + span.Start } }));
+        }
     }
 }

@@ -1,4 +1,6 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Operations.Lowering;
+using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Sql;
 
@@ -7,26 +9,22 @@ public static class SqlReader
 {
     /// <summary>
     /// The statements of a script, each with its place in <paramref name="sql"/> as <see cref="Operation.Origin"/>, how it may be run, and
-    /// what it is known to do.
+    /// what it does. A statement that PostgreSQL would refuse means nothing.
     /// </summary>
     public static IReadOnlyList<SqlText> Read(string sql)
     {
-        var statements = new List<SqlText>();
-        foreach (var span in SqlStatements.Split(sql)) statements.Add(ReadStatement(sql, span));
-        return statements;
+        var lowering = new AstLowering(sql);
+        return [.. SqlParser.Parse(sql).Statements.Select(statement => ReadStatement(sql, statement, lowering))];
     }
 
-    private static SqlText ReadStatement(string sql, SqlSpan span)
+    private static SqlText ReadStatement(string sql, SqlStatement statement, AstLowering lowering)
     {
-        var cursor = new SqlCursor(sql, span);
-        var meaning = new List<Operation>();
-        StatementParser.Parse(ref cursor, meaning);
+        var span = new SqlSpan(statement.Start, statement.Length);
         var kind = StatementKinds.Of(new SqlCursor(sql, span));
-        if (kind == StatementKind.Block) ProceduralCode.FindStatements(sql, span, meaning);
         return new(span.Text(sql), kind)
         {
             Origin = new(string.Empty, 0, span.Start, span.Length),
-            Meaning = new(meaning),
+            Meaning = statement is DoStatement block ? ProceduralCode.Find(sql, block) : lowering.Lower(statement),
         };
     }
 }

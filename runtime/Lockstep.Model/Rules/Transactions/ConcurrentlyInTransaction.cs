@@ -54,9 +54,9 @@ public sealed class ConcurrentlyInTransaction : Rule
     {
         CreateIndex => "CREATE INDEX CONCURRENTLY",
         DropIndex => "DROP INDEX CONCURRENTLY",
-        SqlText { Meaning.IsEmpty: false } text => Name(text.Meaning[0]),
+        SqlText { Meaning: [CreateIndex or DropIndex, ..] } text => Name(text.Meaning[0]),
         SqlText text => "'" + FirstWords(text.Sql) + "'",
-        _ => "This statement",
+        _ => "'" + FirstWords(SqlWriter.Write(operation)) + "'",
     };
 
     private static string FirstWords(string sql)
