@@ -2,7 +2,7 @@ using Lockstep.Model.Rules;
 
 namespace Lockstep.Analyzers;
 
-/// <summary>What the analyzers report beside the rules: it is about C# and has no counterpart in SQL files.</summary>
+/// <summary>What the analyzers report beside the rules: it is about how a migration is written, not about what it does.</summary>
 internal static class AuthoringRules
 {
     /// <summary>LS1003.</summary>
@@ -34,6 +34,43 @@ internal static class AuthoringRules
         "'{0}' derives from Migration but has no [Migration], so it never runs; add [Migration(version, \"what it changes\")], or make it abstract",
         "Without the attribute a migration has no version, and the registry does not know it.");
 
+    /// <summary>LS1006.</summary>
+    public static RuleInfo FileName { get; } = new(
+        "LS1006",
+        RuleCategory.Authoring,
+        RuleSeverity.Error,
+        "An SQL migration's file name says its version and what it changes",
+        "{0}",
+        "The digits that the name starts with are the migration's place in the order and its key in the history. A file without them is left " +
+        "out of the registry, so it would never run.");
+
+    /// <summary>LS1007.</summary>
+    public static RuleInfo Marker { get; } = new(
+        "LS1007",
+        RuleCategory.Authoring,
+        RuleSeverity.Error,
+        "An SQL migration has '-- up' and then '-- down', each once",
+        "{0}",
+        "The markers tell what makes the change from what takes it back. Where that is in doubt the file is left out of the registry.");
+
+    /// <summary>LS1008.</summary>
+    public static RuleInfo Header { get; } = new(
+        "LS1008",
+        RuleCategory.Authoring,
+        RuleSeverity.Error,
+        "The headers of an SQL migration are known and have a value",
+        "{0}",
+        "A header that is not understood is a comment: the migration would run without what it asks for.");
+
+    /// <summary>LS1009.</summary>
+    public static RuleInfo Unterminated { get; } = new(
+        "LS1009",
+        RuleCategory.Authoring,
+        RuleSeverity.Error,
+        "What is opened in an SQL migration is closed",
+        "{0}",
+        "A quote, a quoted name, a dollar quote or a comment without its end takes in all that follows, '-- down' included.");
+
     /// <summary>LS9001.</summary>
     public static RuleInfo RuleFailed { get; } = new(
         "LS9001",
@@ -48,11 +85,27 @@ internal static class AuthoringRules
         "LS9002",
         RuleCategory.Toolkit,
         RuleSeverity.Warning,
-        "[SafeBecause] says why",
-        "[SafeBecause(\"{0}\")] gives no reason, so it silences nothing; say why it is safe here",
+        "A suppression says why",
+        "{0} gives no reason, so it silences nothing; say why it is safe here",
         "Who reads the migration later must be able to tell whether the reason still holds.");
 
-    /// <summary>All of them, by id.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } =
-        [VersionUsedTwice, NotAMigration, MigrationWithoutAttribute, RuleFailed, SilencedWithoutReason];
+    /// <summary>LS9009.</summary>
+    public static RuleInfo SilencesNothing { get; } = new(
+        "LS9009",
+        RuleCategory.Toolkit,
+        RuleSeverity.Warning,
+        "A suppression in an SQL migration silences something",
+        "'{0}' silences nothing: {1}",
+        "A suppression that is not needed, or is not understood, misleads who reads it, and would silence what somebody adds later.");
+
+    /// <summary>What is said about classes and attributes.</summary>
+    public static IReadOnlyList<RuleInfo> OfAttributes { get; } =
+        [VersionUsedTwice, NotAMigration, MigrationWithoutAttribute, SilencedWithoutReason];
+
+    /// <summary>What is said about SQL files.</summary>
+    public static IReadOnlyList<RuleInfo> OfSqlFiles { get; } =
+        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleFailed, SilencedWithoutReason, SilencesNothing];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = [.. OfAttributes.Union(OfSqlFiles)];
 }

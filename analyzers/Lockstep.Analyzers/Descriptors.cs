@@ -21,7 +21,11 @@ internal static class Descriptors
 
     /// <summary>What is said about classes and attributes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfAttributes { get; } =
-        AuthoringRules.All.Where(info => info != AuthoringRules.RuleFailed).Select(Of).ToImmutableArray();
+        AuthoringRules.OfAttributes.Select(Of).ToImmutableArray();
+
+    /// <summary>What is said about SQL files: by the rules, and about their form.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfSqlFiles { get; } =
+        RuleSet.All.Select(rule => rule.Info).Concat(AuthoringRules.OfSqlFiles).Select(Of).ToImmutableArray();
 
     /// <summary>The rule as the compiler knows it.</summary>
     public static DiagnosticDescriptor Of(RuleInfo info) => ById[info.Id];

@@ -21,4 +21,17 @@ internal static class EffectiveSeverity
 
         return options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) && specific == ReportDiagnostic.Suppress;
     }
+
+    /// <summary>
+    /// Whether a finding of the rule would be thrown away wherever it stands. Only this is known of a file that is no C#: the compiler does
+    /// not look for its severities (https://github.com/dotnet/roslyn/issues/31916).
+    /// </summary>
+    public static bool IsSuppressed(RuleInfo rule, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var options = compilation.Options;
+        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific)) return specific == ReportDiagnostic.Suppress;
+        return options.SyntaxTreeOptionsProvider is { } provider &&
+            provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out var severity) &&
+            severity == ReportDiagnostic.Suppress;
+    }
 }

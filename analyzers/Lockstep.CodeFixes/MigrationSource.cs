@@ -51,7 +51,7 @@ internal sealed class MigrationSource
         var lowered = MigrationLowering.Lower(
             type,
             types,
-            MigrationIndex.Of(model.Compilation, types),
+            MigrationIndex.Of(model.Compilation, types, document.Project.AnalyzerOptions),
             method => SourceBodies.Find(method, model.Compilation, cancellationToken),
             cancellationToken);
         return new(model, declaration, type, types, lowered);

@@ -38,7 +38,8 @@ internal static class Fingerprint
         return Hash(text.ToString());
     }
 
-    private static string Hash(string text)
+    /// <summary>SHA-256 of a text, as lower-case hex.</summary>
+    public static string Hash(string text)
     {
         using var sha = SHA256.Create();
         var hex = new StringBuilder(64);

@@ -111,8 +111,21 @@ internal static class MigrationRegistryEmitter
         }
 
         code.Append("    }\n\n    private static global::Lockstep.Migration Make").Append(Number(chunk)).Append("(int at) => at switch\n    {\n");
-        for (var at = first; at < end; at++) AppendArm(code, at, end, "new " + migrations[at].Type + "()");
+        for (var at = first; at < end; at++) AppendArm(code, at, end, migrations[at].Sql is null ? "new " + migrations[at].Type + "()" : "Sql" + Number(at) + "()");
         code.Append("    };\n\n");
+        for (var at = first; at < end; at++) AppendSql(code, migrations[at], at);
+    }
+
+    /// <summary>A method for each file, since the runtime makes objects of all the texts of a method that it compiles.</summary>
+    private static void AppendSql(StringBuilder code, MigrationSpec migration, int at)
+    {
+        if (migration.Sql is not { } sql) return;
+        code.Append("    private static global::Lockstep.Migration Sql").Append(Number(at)).Append("() => new ").Append(migration.Type).Append("(\n        ")
+            .Append(Literal(sql.Path)).Append(",\n        ")
+            .Append(Literal(sql.Up)).Append(",\n        ")
+            .Append(Number(sql.UpLine)).Append(",\n        ")
+            .Append(sql.Down is { } down ? Literal(down) : "null").Append(",\n        ")
+            .Append(Number(sql.DownLine)).Append(");\n\n");
     }
 
     private static void AppendArm(StringBuilder code, int number, int end, string value) =>

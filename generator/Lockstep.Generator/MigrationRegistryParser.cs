@@ -23,14 +23,16 @@ internal static class MigrationRegistryParser
             MigrationShape.Property(attribute, "SingleTransaction") is true);
     }
 
-    /// <summary>The registry: by version, and where that is used twice (an error elsewhere) by class.</summary>
+    /// <summary>The registry: by version, and where that is used twice (an error elsewhere) by class or file.</summary>
     public static RegistrySpec Order(ImmutableArray<MigrationSpec> migrations)
     {
         var ordered = migrations.ToArray();
         Array.Sort(ordered, static (left, right) =>
         {
             var byVersion = left.Version.CompareTo(right.Version);
-            return byVersion != 0 ? byVersion : string.CompareOrdinal(left.Type, right.Type);
+            if (byVersion != 0) return byVersion;
+            var byType = string.CompareOrdinal(left.Type, right.Type);
+            return byType != 0 ? byType : string.CompareOrdinal(left.Sql?.Path, right.Sql?.Path);
         });
         return new(new EquatableArray<MigrationSpec>(ordered));
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 using Microsoft.Build.Framework;
@@ -196,7 +197,10 @@ public abstract class HostTask : Task, ICancelableTask, IDisposable
         Log.LogMessage(MessageImportance.Normal, "{0}", line);
     }
 
-    /// <summary>Undoes the mapping of a deterministic build: <c>/_/src/A.cs</c> is <c>C:\repo\src\A.cs</c>.</summary>
+    /// <summary>
+    /// Undoes the mapping of a deterministic build, <c>/_/src/A.cs</c> is <c>C:\repo\src\A.cs</c>, and finds an .sql file, which is known by its
+    /// path from the project's folder.
+    /// </summary>
     private string? RealPath(string? path)
     {
         if (path is null) return null;
@@ -206,6 +210,6 @@ public abstract class HostTask : Task, ICancelableTask, IDisposable
             if (mapped.Length > 0 && path.StartsWith(mapped, StringComparison.Ordinal)) return root.ItemSpec + path.Substring(mapped.Length);
         }
 
-        return path;
+        return string.IsNullOrEmpty(WorkingDirectory) ? path : Path.GetFullPath(Path.Combine(WorkingDirectory!, path));
     }
 }

@@ -23,6 +23,10 @@ internal static class RegistryLoader
                 ? registry
                 : new EmptyRegistry();
         }
+        catch (TargetInvocationException thrown) when (thrown.InnerException is { } inner)
+        {
+            throw Failure($"{full} can't be loaded: its registry threw {inner.GetType().Name}: {inner.Message}", "Correct the static or instance members that run when the registry is made.", inner);
+        }
         catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException or MissingMethodException)
         {
             throw Failure($"{full} can't be loaded: {failure.Message}", "Build it with the same version of the Lockstep package, for a runtime that this machine has.", failure);

@@ -74,8 +74,11 @@ public static class ToolkitCode
     /// <summary>No PostgreSQL was found, or it does not start.</summary>
     public const string Embedded = "LS9008";
 
+    /// <summary>A question needs an answer, and nobody is there to ask.</summary>
+    public const string Unconfirmed = "LS9010";
+
     /// <summary>A file of SQL can't be read.</summary>
-    public const string SqlFile = "LS9009";
+    public const string SqlFile = "LS9011";
 
     /// <summary>In the proof, a Down fails.</summary>
     public const string DownFails = "LS9101";
@@ -106,6 +109,9 @@ public static class ToolkitCode
 
     /// <summary>The run was stopped.</summary>
     public const string Interrupted = "LS9206";
+
+    /// <summary>The database can't be changed: a replica, or a read-only setting.</summary>
+    public const string ReadOnly = "LS9207";
 
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";

@@ -171,6 +171,15 @@ public sealed class ReaderTests
         Assert.Contains(commands[0], fact => fact.Key == "not_valid");
     }
 
+    [Theory]
+    [InlineData("user", true)]
+    [InlineData("between", true)]
+    [InlineData("left", true)]
+    [InlineData("name", false)]
+    [InlineData("lockstep", false)]
+    [InlineData("xmltable", true)]
+    public void Words_that_are_not_free_need_quotes(string word, bool needs) => Assert.Equal(needs, Lockstep.Model.Sql.SqlKeywords.NeedQuotes(word));
+
     private static SqlStatement Only(string sql) => Assert.Single(SqlParser.Parse(sql).Pieces).Statement;
 
     private static string Show(SqlExpression expression) => expression switch

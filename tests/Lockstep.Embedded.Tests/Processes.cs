@@ -71,10 +71,15 @@ internal sealed class OwnerProcess : IDisposable
 
     internal string ConnectionString { get; }
 
-    internal static async Task<OwnerProcess> StartAsync(params string[] arguments)
+    internal static Task<OwnerProcess> StartAsync(params string[] arguments) => StartInAsync(temporary: null, arguments);
+
+    /// <summary>Starts one with a folder for temporary files of its own, in which nobody else sweeps.</summary>
+    internal static async Task<OwnerProcess> StartInAsync(string? temporary, params string[] arguments)
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "Lockstep.Embedded.Tests.Owner.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [dll, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (temporary is not null) start.Environment["TMPDIR"] = temporary;
+        var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var data = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         var connectionString = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);

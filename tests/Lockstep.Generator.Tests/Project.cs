@@ -39,13 +39,39 @@ internal static class Project
         return driver.GetRunResult().Results.Single();
     }
 
-    public static RegistrySpec Spec(Compilation compilation) =>
-        (RegistrySpec)Run(compilation).TrackedSteps[MigrationRegistryGenerator.Steps.Order].Single().Outputs.Single().Value;
+    /// <summary>Runs the generator on one set of SQL files after the other, beside the same C#.</summary>
+    public static GeneratorRunResult RunSql(Compilation compilation, params SqlText[][] oneAfterTheOther)
+    {
+        var driver = Driver();
+        IReadOnlyList<AdditionalText> before = [];
+        foreach (var files in oneAfterTheOther)
+        {
+            driver = driver
+                .RemoveAdditionalTexts([.. before])
+                .AddAdditionalTexts([.. files])
+                .WithUpdatedAnalyzerConfigOptions(new SqlOptions())
+                .RunGenerators(compilation, TestContext.Current.CancellationToken);
+            before = files;
+        }
+
+        return driver.GetRunResult().Results.Single();
+    }
+
+    /// <summary>The registry of a project with these SQL files and no C#.</summary>
+    public static RegistrySpec Spec(params SqlText[] files) => Spec(RunSql(Of(), files));
+
+    public static RegistrySpec Spec(Compilation compilation) => Spec(Run(compilation));
+
+    public static RegistrySpec Spec(GeneratorRunResult run) =>
+        (RegistrySpec)run.TrackedSteps[MigrationRegistryGenerator.Steps.Order].Single().Outputs.Single().Value;
 
     /// <summary>The generated file after the whole has been compiled without an error or a warning; null if nothing was generated.</summary>
-    public static string? Generate(params SyntaxTree[] files)
+    public static string? Generate(params SyntaxTree[] files) => Generate(files, []);
+
+    public static string? Generate(SyntaxTree[] files, SqlText[] sql)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Of(files), out var after, out var ofGenerator, TestContext.Current.CancellationToken);
+        var driver = Driver().AddAdditionalTexts([.. sql]).WithUpdatedAnalyzerConfigOptions(new SqlOptions());
+        driver.RunGeneratorsAndUpdateCompilation(Of(files), out var after, out var ofGenerator, TestContext.Current.CancellationToken);
         Assert.Empty(ofGenerator);
         Assert.Empty(after.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity >= DiagnosticSeverity.Warning));
         return after.SyntaxTrees.Except(files).SingleOrDefault()?.ToString();

@@ -62,7 +62,12 @@ internal sealed class UserProject : IDisposable
         return Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal)) + 1;
     }
 
-    public void Write(string file, string content) => File.WriteAllText(Path.Combine(_directory, file), content);
+    public void Write(string file, string content)
+    {
+        var path = Path.Combine(_directory, file);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
 
     public Task<CommandResult> BuildAsync(params string[] arguments) => RunAsync(["build", "--nologo", "-nodeReuse:false", "-tl:off", .. arguments]);
 

@@ -1,26 +1,14 @@
+using Lockstep.Model.Sql.Syntax.Parsing;
+
 namespace Lockstep.Model.Sql;
 
 /// <summary>PostgreSQL's keywords, as far as they matter for names.</summary>
 public static class SqlKeywords
 {
     /// <summary>
-    /// Every keyword of PostgreSQL 13 to 18 that is not of the unreserved kind (<c>pg_get_keywords().catcode &lt;&gt; 'U'</c>):
-    /// <c>quote_ident</c> quotes the same ones.
+    /// Whether the word, in lower case, must be quoted to be a name everywhere: it is a keyword, and not of the unreserved kind
+    /// (<c>pg_get_keywords().catcode &lt;&gt; 'U'</c>). <c>quote_ident</c> quotes the same ones.
     /// </summary>
-    private static readonly HashSet<string> Reserved = new((
-        "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char " +
-        "character check coalesce collate collation column concurrently constraint create cross current_catalog current_date " +
-        "current_role current_schema current_time current_timestamp current_user dec decimal default deferrable desc distinct do " +
-        "else end except exists extract false fetch float for foreign freeze from full grant greatest group grouping having " +
-        "ilike in initially inner inout int integer intersect interval into is isnull join json json_array json_arrayagg " +
-        "json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value lateral leading " +
-        "least left like limit localtime localtimestamp merge_action national natural nchar none normalize not notnull null " +
-        "nullif numeric offset on only or order out outer overlaps overlay placing position precision primary real references " +
-        "returning right row select session_user setof similar smallint some substring symmetric system_user table tablesample " +
-        "then time timestamp to trailing treat trim true union unique user using values varchar variadic verbose when where " +
-        "window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize " +
-        "xmltable").Split(' '));
-
-    /// <summary>Whether the word, in lower case, must be quoted to be a name everywhere.</summary>
-    public static bool NeedQuotes(string word) => Reserved.Contains(word);
+    public static bool NeedQuotes(string word) =>
+        KeywordTable.Find(word, 0, word.Length) is >= KeywordTable.First and var keyword && KeywordTable.Category(keyword) != 'u';
 }

@@ -21,4 +21,18 @@ public readonly struct Execute
     {
         foreach (var statement in SqlReader.Read(sql)) _recorder.Add(statement with { Origin = new(file, line) });
     }
+    /// <summary>Runs the statements of a file, each with its own line.</summary>
+    /// <param name="sql">The statements; line ends are <c>\n</c>.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="line">The line on which they start, counted from 1.</param>
+    internal void File(string sql, string file, int line)
+    {
+        var at = 0;
+        foreach (var statement in SqlReader.Read(sql))
+        {
+            line += sql.AsSpan(at, statement.Origin.Start - at).Count('\n');
+            at = statement.Origin.Start;
+            _recorder.Add(statement with { Origin = new(file, line) });
+        }
+    }
 }

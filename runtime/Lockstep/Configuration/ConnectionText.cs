@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Npgsql;
 
@@ -6,16 +7,13 @@ namespace Lockstep.Configuration;
 /// <summary>Reads how people name a database: an Npgsql connection string or a <c>postgres://</c> address.</summary>
 internal static class ConnectionText
 {
-    /// <summary>Whether the text is a <c>postgres://</c> or <c>postgresql://</c> address.</summary>
-    public static bool IsUrl(string text) =>
-        text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) ||
-        text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_passwordKeywords = SearchValues.Create(["password", "pwd", "psw"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the text. What it says, and only that, is in the result.</summary>
     /// <exception cref="LockstepException">It can't be read, or names no host or database. The message does not repeat the text.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text, string source)
     {
-        var builder = IsUrl(text) ? FromUrl(text, source) : FromKeywords(text, source);
+        var builder = ConnectionUrl.Is(text) ? FromUrl(text, source) : FromKeywords(text, source);
         if (string.IsNullOrEmpty(builder.Host))
         {
             throw Wrong(source, "names no host", "Say where the server is: Host=… or postgres://user@host/database.");
@@ -35,37 +33,43 @@ internal static class ConnectionText
         {
             return new(text);
         }
-        catch (ArgumentException wrong)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException)
         {
-            // Npgsql names the keyword at fault, never the value; KeyNotFoundException text is about keywords only too.
-            var keyword = wrong.ParamName is { Length: > 0 } name ? $" (at '{name}')" : "";
-            throw Wrong(source, "is no Npgsql connection string" + keyword, "Write Host=…;Port=…;Database=…;Username=… or postgres://user@host:port/database.");
+            // Npgsql names the keyword at fault. After a password that could be a part of it: Password=a;b=c.
+            var keyword = (wrong as ArgumentException)?.ParamName is { Length: > 0 } name && !FollowsPassword(text, name) ? $" (at '{name}')" : "";
+            throw Wrong(source, "is no Npgsql connection string" + keyword, "Write Host=…;Port=…;Database=…;Username=… or postgres://user@host:port/database. A value with ; or = in it stands in quotes.");
         }
+    }
+
+    private static bool FollowsPassword(string text, string keyword)
+    {
+        var password = text.AsSpan().IndexOfAny(s_passwordKeywords);
+        var at = text.IndexOf(keyword, StringComparison.OrdinalIgnoreCase);
+        return password >= 0 && (at < 0 || at > password);
     }
 
     private static NpgsqlConnectionStringBuilder FromUrl(string text, string source)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        if (ConnectionUrl.Parse(text) is not { } url)
         {
-            throw Wrong(source, "is no address", "Write postgres://user@host:port/database; characters like @ / : in a password are written %40 %2F %3A.");
+            throw Wrong(source, "is no address", "Write postgres://user@host:port/database; characters like @ / : ? # in a password are written %40 %2F %3A %3F %23.");
         }
 
-        var builder = new NpgsqlConnectionStringBuilder { Host = Uri.UnescapeDataString(uri.Host.Trim('[', ']')) };
-        if (uri.Port > 0) builder.Port = uri.Port;
-        var path = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
-        if (path.Length > 0) builder.Database = path;
-        var colon = uri.UserInfo.IndexOf(':', StringComparison.Ordinal);
-        var user = colon < 0 ? uri.UserInfo : uri.UserInfo[..colon];
-        if (user.Length > 0) builder.Username = Uri.UnescapeDataString(user);
-        if (colon >= 0) builder.Password = Uri.UnescapeDataString(uri.UserInfo[(colon + 1)..]);
-        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var builder = new NpgsqlConnectionStringBuilder();
+        if (url.Hosts.Count == 1)
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var key = equals < 0 ? pair : pair[..equals];
-            var value = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..].Replace('+', ' '));
-            Set(builder, key, value, source);
+            builder.Host = url.Hosts[0].Host;
+            if (url.Hosts[0].Port is { } port) builder.Port = int.Parse(port, CultureInfo.InvariantCulture);
+        }
+        else if (url.Hosts.Count > 1)
+        {
+            builder.Host = string.Join(',', url.Hosts.Select(host => host.Port is null ? host.Host : $"{host.Host}:{host.Port}"));
         }
 
+        if (url.Database is not null) builder.Database = url.Database;
+        if (url.User is not null) builder.Username = url.User;
+        if (url.Password is not null) builder.Password = url.Password;
+        foreach (var (key, value) in url.Settings) Set(builder, key, value, source);
         return builder;
     }
 
@@ -82,11 +86,20 @@ internal static class ConnectionText
                 case "connect_timeout":
                     builder.Timeout = int.Parse(value, CultureInfo.InvariantCulture);
                     break;
-                case "application_name":
+                case "application_name" or "fallback_application_name":
                     builder.ApplicationName = value;
                     break;
                 case "sslrootcert":
                     builder.RootCertificate = value;
+                    break;
+                case "sslcert":
+                    builder.SslCertificate = value;
+                    break;
+                case "sslkey":
+                    builder.SslKey = value;
+                    break;
+                case "target_session_attrs":
+                    builder.TargetSessionAttributes = value;
                     break;
                 case "user":
                     builder.Username = value;

@@ -6,7 +6,7 @@ namespace Lockstep.Configuration;
 internal static class Durations
 {
     /// <summary>Reads the text; a bare number counts seconds.</summary>
-    /// <returns>Null if it can't be read or is negative.</returns>
+    /// <returns>Null if it can't be read, is negative, or is more than PostgreSQL's settings hold: 2147483647 ms, 24 days.</returns>
     public static TimeSpan? Parse(string text)
     {
         var unitAt = text.AsSpan().IndexOfAnyExceptInRange('0', '9') is var at && at >= 0 && text[at] == '.'
@@ -14,13 +14,14 @@ internal static class Durations
             : at;
         var number = unitAt < 0 ? text : text[..unitAt];
         if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return null;
-        return (unitAt < 0 ? "s" : text[unitAt..].Trim()) switch
+        double? milliseconds = (unitAt < 0 ? "s" : text[unitAt..].Trim()) switch
         {
-            "ms" => TimeSpan.FromMilliseconds(value),
-            "s" => TimeSpan.FromSeconds(value),
-            "m" or "min" => TimeSpan.FromMinutes(value),
-            "h" => TimeSpan.FromHours(value),
+            "ms" => value,
+            "s" => value * 1000,
+            "m" or "min" => value * 60_000,
+            "h" => value * 3_600_000,
             _ => null,
         };
+        return milliseconds <= int.MaxValue ? TimeSpan.FromMilliseconds(milliseconds.Value) : null;
     }
 }

@@ -62,11 +62,14 @@ internal sealed record ServerAddress(string Host, int Port, string? Password, st
             await connection.OpenAsync(cancellation).ConfigureAwait(false);
 
             // ALTER ROLE takes no parameters; the password is hexadecimal. It is not to be found in the server's log either.
-            var command = new NpgsqlCommand(
-                $"SET log_statement = 'none'; SET log_min_error_statement = 'panic'; ALTER ROLE {SuperUser} PASSWORD '{password}'", connection);
-            await using (command.ConfigureAwait(false))
+            // One statement each: the host turns Npgsql's own splitting at semicolons off.
+            foreach (var statement in (string[])["SET log_statement = 'none'", "SET log_min_error_statement = 'panic'", $"ALTER ROLE {SuperUser} PASSWORD '{password}'"])
             {
-                await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                var command = new NpgsqlCommand(statement, connection);
+                await using (command.ConfigureAwait(false))
+                {
+                    await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -1,11 +1,10 @@
 using Lockstep.Model.Operations;
-using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Execution;
 
 /// <summary>
-/// Finds out from the catalog what a run that was cut off left of an index that it made or dropped concurrently, and clears it up.
+/// Finds out from the catalog what an earlier run left of an index that it made or dropped concurrently, and clears it up.
 /// <c>IF NOT EXISTS</c> would not do: it takes an invalid index, which serves nobody, for a good one.
 /// </summary>
 /// <param name="connection">The session for the work.</param>
@@ -13,55 +12,65 @@ internal sealed class ConcurrentIndexes(NpgsqlConnection connection)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Clears up what is left of an operation that was begun.</summary>
+    /// <summary>Clears up what is left of an operation.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="begun">Whether an earlier run began it and was cut off, so that its end is not known.</param>
+    /// <param name="waiting">Told what is waited for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether nothing is left to do: the operation was done before the cut.</returns>
-    public async Task<bool> ReconcileAsync(Operation operation, Action<string> waiting, CancellationToken cancellationToken)
+    public async Task<bool> ReconcileAsync(Operation operation, bool begun, Action<string> waiting, CancellationToken cancellationToken) => operation switch
     {
-        switch (operation)
-        {
-            case CreateIndex { Concurrently: true, Name: { } name } create:
-                var index = new QualifiedName(create.Table.Schema, name);
-                return await ReconcileAsync(index, waiting, cancellationToken).ConfigureAwait(false);
-            case DropIndex { Concurrently: true } drop:
-                return !(await FindAsync(drop.Index, cancellationToken).ConfigureAwait(false)).Exists;
-            default:
-                return false;
-        }
-    }
+        CreateIndex { Concurrently: true, Name: { } name } create =>
+            // A valid index that we did not begin is somebody else's: PostgreSQL will say so.
+            await IsBuiltAsync(create, name, waiting, cancellationToken).ConfigureAwait(false) && begun,
+        DropIndex { Concurrently: true } drop => begun && !await ExistsAsync(drop, cancellationToken).ConfigureAwait(false),
+        _ => false,
+    };
 
-    private async Task<bool> ReconcileAsync(QualifiedName index, Action<string> waiting, CancellationToken cancellationToken)
+    /// <summary>Whether the index is there and valid. An invalid one is dropped.</summary>
+    private async Task<bool> IsBuiltAsync(CreateIndex create, string name, Action<string> waiting, CancellationToken cancellationToken)
     {
         var told = false;
         while (true)
         {
-            var state = await FindAsync(index, cancellationToken).ConfigureAwait(false);
-            if (!state.Exists) return false;
-            if (state.Valid) return true;
-            if (state.BuiltBy is not { } pid) break;
+            var state = await FindAsync(create, name, cancellationToken).ConfigureAwait(false);
+            if (state is null || state.Value.Valid) return state is not null;
+            if (state.Value.BuiltBy is not { } pid)
+            {
+                await using var drop = new NpgsqlCommand($"DROP INDEX CONCURRENTLY IF EXISTS {state.Value.Index}", connection);
+                await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                return false;
+            }
 
-            // The client of an earlier run died, its server process works on. It will end, well or not.
-            if (!told) waiting($"index {index} is still being built by pid {pid}, left over from a run that was cut off");
+            // By hand, say: no session of ours is left when we get here. It will end, well or not.
+            if (!told) waiting($"index {state.Value.Index} is being built by pid {pid}");
             told = true;
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
-
-        await using var drop = new NpgsqlCommand(SqlWriter.Write(new DropIndex(index) { Concurrently = true, IfExists = true }), connection);
-        await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        return false;
     }
 
-    private async Task<(bool Exists, bool Valid, int? BuiltBy)> FindAsync(QualifiedName index, CancellationToken cancellationToken)
+    private async Task<(string Index, bool Valid, int? BuiltBy)?> FindAsync(CreateIndex create, string name, CancellationToken cancellationToken)
     {
+        // By its table: the same name may stand for another index in another schema. As "name", it is cut at 63 bytes as PostgreSQL cuts it.
         await using var command = new NpgsqlCommand(
             """
-            SELECT i.indisvalid, p.pid
-            FROM pg_index i LEFT JOIN pg_stat_progress_create_index p ON p.index_relid = i.indexrelid
-            WHERE i.indexrelid = to_regclass($1)
+            SELECT format('%I.%I', n.nspname, c.relname), i.indisvalid, p.pid
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_stat_progress_create_index p ON p.index_relid = i.indexrelid
+            WHERE i.indrelid = to_regclass($1) AND c.relname = $2::text::name AND c.relkind = 'i'
             """,
             connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = index.ToSql() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = create.Table.ToSql() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return (false, false, null);
-        return (true, reader.GetBoolean(0), await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? null : reader.GetInt32(1));
+        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
+        return (reader.GetString(0), reader.GetBoolean(1), await reader.IsDBNullAsync(2, cancellationToken).ConfigureAwait(false) ? null : reader.GetInt32(2));
+    }
+
+    private async Task<bool> ExistsAsync(DropIndex drop, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT to_regclass($1) IS NOT NULL", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = drop.Index.ToSql() });
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 }

@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Lockstep.Execution;
 
 /// <summary>A named database: opens connections to it, and says in people's terms why one can't be opened.</summary>
-internal sealed class Database
+internal sealed class Database : IAsyncDisposable
 {
+    private const int OldestMajorVersion = 13;
+
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private NpgsqlDataSource? _source;
 
     /// <summary>Takes the settings; nothing is opened yet.</summary>
     public Database(NpgsqlConnectionStringBuilder settings)
@@ -19,8 +23,12 @@ internal sealed class Database
             // A statement may take as long as it takes; limits are PostgreSQL's lock_timeout and statement_timeout.
             CommandTimeout = 0,
             IncludeErrorDetail = true,
-            // Without it, a failed batch does not tell which of its statements failed.
+            // Without it, nothing tells which of a transaction's statements failed.
             IncludeFailedBatchedCommand = true,
+            // A connection that only waits or holds the lock has to notice, within seconds, that the other side is gone; and no
+            // idle_session_timeout or forgetful firewall may take it for dead.
+            KeepAlive = 5,
+            TcpKeepAlive = true,
         };
         if (string.IsNullOrEmpty(settings.ApplicationName)) _settings.ApplicationName = DefaultApplicationName();
     }
@@ -33,26 +41,45 @@ internal sealed class Database
     public string Name => _settings.Database!;
 
     /// <summary>Opens a connection.</summary>
-    /// <param name="keepAlive">Whether to notice within seconds that the other side is gone, though nothing is sent.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LockstepException">It can't be opened.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(bool keepAlive, CancellationToken cancellationToken)
+    /// <exception cref="LockstepException">It can't be opened, or the server is too old.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var settings = keepAlive ? new(_settings.ConnectionString) { KeepAlive = 5, TcpKeepAlive = true } : _settings;
+        NpgsqlConnection connection;
         try
         {
-            var source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-            source.EnableTransportSecurity();
-            source.EnableIntegratedSecurity();
-            // The history's own types are built in; without this, every start would read all of pg_type.
-            source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
-            return await source.Build().OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            _source ??= Build();
+            connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or ArgumentException)
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or ArgumentException or IOException or CryptographicException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw Explain(failure);
         }
+
+        if (connection.PostgreSqlVersion.Major >= OldestMajorVersion) return connection;
+        var version = connection.PostgreSqlVersion;
+        await connection.DisposeAsync().ConfigureAwait(false);
+        throw TooOld(version);
+    }
+
+    /// <summary>Lets go of what connections share. Close them first.</summary>
+    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>What is said of a server older than any that Lockstep knows.</summary>
+    internal LockstepException TooOld(Version version) =>
+        new(ToolkitCode.NoConnection, $"{Server} is PostgreSQL {version}; Lockstep needs {OldestMajorVersion} or newer.", ExitCode.NoConnection)
+        {
+            Next = "Upgrade the server; PostgreSQL 12 and older get no fixes any more.",
+        };
+
+    private NpgsqlDataSource Build()
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(_settings.ConnectionString);
+        source.EnableTransportSecurity();
+        source.EnableIntegratedSecurity();
+        // The history's own types are built in; without this, every start would read all of pg_type.
+        source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
+        return source.Build();
     }
 
     private LockstepException Explain(Exception failure)

@@ -42,6 +42,31 @@ internal static class Failures
         return text;
     }
 
+    /// <summary>A broken connection, in words.</summary>
+    public static string Describe(NpgsqlException failure) =>
+        failure is PostgresException refused ? Describe(refused) : (failure.InnerException?.Message ?? failure.Message).TrimEnd('.');
+
+    /// <summary>Whether PostgreSQL ended the session with it: shut down, crashed, or somebody terminated it.</summary>
+    public static bool EndsSession(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout ||
+        failure.SqlState.StartsWith("08", StringComparison.Ordinal);
+
+    /// <summary>What failed outside of any migration: reading the history, say.</summary>
+    public static LockstepException Explain(NpgsqlException failure)
+    {
+        var ended = failure is not PostgresException refused || EndsSession(refused);
+        return new(
+            ToolkitCode.NoConnection,
+            ended ? $"The connection broke: {Describe(failure)}." : $"PostgreSQL refused: {Describe(failure)}.",
+            ended ? ExitCode.NoConnection : ExitCode.Failed,
+            failure)
+        {
+            Next = failure is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
+                ? "Give the role the privilege it lacks, or run as one that has it."
+                : "Run the same command again; it goes on where this one stopped.",
+        };
+    }
+
     private static string Place(StatementFailedException failure)
     {
         if (failure.Statement is not { Sql: var sql }) return "";
@@ -69,6 +94,8 @@ internal static class Failures
         PostgresErrorCodes.NotNullViolation => "Fill the column in the rows that lack a value, then run the same command again.",
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.CheckViolation => "Correct the rows that break the constraint, then run the same command again.",
         PostgresErrorCodes.LockNotAvailable => "Another session kept the table locked; see pg_stat_activity, or allow more with --lock-timeout and --lock-retries.",
+        PostgresErrorCodes.QueryCanceled => "statement_timeout, or somebody, ended it: raise that setting for the role that migrates, or see who cancelled it.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "Name a server that can be written to: this one is a replica, or default_transaction_read_only is on.",
         PostgresErrorCodes.InsufficientPrivilege => "Give the role the privilege it lacks, or run as one that has it.",
         PostgresErrorCodes.DependentObjectsStillExist => "Drop what depends on it first, in the same migration.",
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.History;
-using Lockstep.Model.Operations;
 using Lockstep.Planning;
 using Lockstep.Reporting;
 using Npgsql;
@@ -19,29 +18,32 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
-    /// <param name="beginning">Told of the history once there is something to apply, before anything is.</param>
+    /// <param name="beginning">Told what will be applied, and how many steps of it an earlier run has done, before anything is.</param>
     /// <param name="cancellationToken">Stops between statements, or in one.</param>
     /// <returns>How many were applied.</returns>
     /// <exception cref="LockstepException">No connection, no lock, a history that does not fit, or a failed migration.</exception>
     public async Task<int> MigrateAsync(
-        long? target, Action<NpgsqlConnection, IReadOnlyList<AppliedMigration>?> beginning, CancellationToken cancellationToken)
+        long? target, Action<NpgsqlConnection, IReadOnlyList<(PlannedMigration Planned, int Done)>> beginning, CancellationToken cancellationToken)
     {
-        if (target is { } version && migrations.Find(version) is null) throw UnknownVersion(version);
-        await using var connection = await database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        if (target is { } version && migrations.Find(version) is null) throw UnknownVersion(migrations, version);
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (Pending(HistoryComparison.Of(migrations, history), target).Count == 0) return 0;
-        beginning(connection, history);
+        var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        if (pending.Count == 0) return 0;
+        // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
+        var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
+        beginning(connection, [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))]);
 
-        await using var runnerLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        pending = Pending(HistoryComparison.Of(migrations, history), target);
         var runner = new StepRunner(connection, options.LockTimeout, _runId);
         foreach (var status in pending)
         {
-            var planned = Planner.Plan(status.Migration, Direction.Up);
-            CheckResumes(planned, status.Row);
+            // One that was rolled back while we waited has no plan yet.
+            var planned = plans.GetValueOrDefault(status.Migration.Version) ?? Planner.Plan(status.Migration, Direction.Up);
             await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
         }
 
@@ -50,19 +52,19 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     /// <summary>Takes migrations back, the last first.</summary>
     /// <param name="choose">Picks from what is applied (or half rolled back), highest version first.</param>
-    /// <param name="confirm">Asked once, with what will be taken back; false leaves all as it is.</param>
+    /// <param name="confirm">Asked once, with what will be taken back and how many of its steps an earlier run has done; false leaves all as it is.</param>
     /// <param name="cancellationToken">Stops between statements, or in one.</param>
     /// <returns>How many were taken back.</returns>
     public async Task<int> RollbackAsync(
         Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose,
-        Func<IReadOnlyList<PlannedMigration>, Task<bool>> confirm,
+        Func<IReadOnlyList<(PlannedMigration Planned, int Done)>, Task<bool>> confirm,
         CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var chosen = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
-        if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => each.Planned)]).ConfigureAwait(false)) return 0;
+        if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => (each.Planned, Progress(each.Planned, each.Row).Done))]).ConfigureAwait(false)) return 0;
 
-        await using var runnerLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
         if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
         {
@@ -95,12 +97,15 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return [.. comparison.Pending.Where(status => target is null || status.Migration.Version <= target)];
     }
 
-    private static void CheckResumes(PlannedMigration planned, AppliedMigration? row)
+    /// <summary>How many steps an earlier run has done, and whether it began the next one.</summary>
+    private static (int Done, bool Begun) Progress(PlannedMigration planned, AppliedMigration? row)
     {
-        if (row is null || (row.Step <= planned.Steps.Count && planned.HashOfFirst(row.Step) == row.DoneHash)) return;
+        var (state, half) = planned.Direction == Direction.Up ? (MigrationState.Applying, "applied") : (MigrationState.RollingBack, "rolled back");
+        if (row is null || row.State != state) return (0, false);
+        if (row.Step <= planned.Steps.Count && planned.HashOfFirst(row.Step) == row.DoneHash) return (row.Step, row.Begun);
         throw new LockstepException(
             ToolkitCode.History,
-            $"{row.Version} ({row.Name}) is half applied, and the steps that are done (1 to {row.Step}) were changed in the source since.",
+            $"{row.Version} ({row.Name}) is half {half}, and the steps that are done (1 to {row.Step}) were changed in the source since.",
             ExitCode.Failed)
         {
             Origin = MigrationOrigin.Of(planned.Migration),
@@ -115,7 +120,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Next = "Restore its source as released, and put the change into a new migration.",
         };
 
-    private LockstepException UnknownVersion(long version) =>
+    /// <summary>What is said when a version was asked for that is not in the project.</summary>
+    public static LockstepException UnknownVersion(MigrationSet migrations, long version) =>
         new(ToolkitCode.History, $"The project has no migration {version}.", ExitCode.Usage)
         {
             Next = migrations.All.Count == 0 ? "It has none at all." : $"Its last one is {migrations.All[^1].Version}; lockstep status lists all.",
@@ -153,42 +159,56 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return plans;
     }
 
-    private Task<RunnerLock> LockAsync(CancellationToken cancellationToken) => RunnerLock.AcquireAsync(
-        database,
-        options.Wait,
-        (holder, elapsed) => report(new("waiting", $"the runner lock is held by {holder}") { Seconds = elapsed.TotalSeconds }),
-        cancellationToken);
+    private async Task<RunnerLock> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
+        return await RunnerLock.AcquireAsync(
+            database,
+            connection,
+            options.Wait,
+            (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery(), current_setting('transaction_read_only')::boolean", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var (replica, readOnly) = (reader.GetBoolean(0), reader.GetBoolean(1));
+        if (!replica && !readOnly) return;
+        throw new LockstepException(
+            ToolkitCode.ReadOnly,
+            $"Database {database.Name} on {database.Server} can't be changed: {(replica ? "the server is a replica" : "default_transaction_read_only is on")}.")
+        {
+            Next = replica ? "Name the primary server." : "Turn it off for the role that migrates: ALTER ROLE … SET default_transaction_read_only = off.",
+        };
+    }
 
     private async Task RunAsync(
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, AppliedMigration? row, string label, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var direction = planned.Direction == Direction.Up ? MigrationState.Applying : MigrationState.RollingBack;
-        var done = row?.State == direction ? row.Step : 0;
-        var begun = row?.State == direction && row.Begun;
+        var (done, begun) = Progress(planned, row);
         try
         {
-            if (planned.Steps.Count == 0) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
+            if (done > 0) await runner.RestoreSettingsAsync(planned, done, cancellationToken).ConfigureAwait(false);
+            // None is there, or those that were left were taken out of the source since.
+            if (planned.Steps.Count == done) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
             foreach (var step in planned.Steps.Skip(done))
             {
                 if (!runnerLock.IsHeld) throw LockLost(planned);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
                 await RunStepAsync(runner, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
             }
-
-            if (ChangesSession(planned)) await runner.ResetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StatementFailedException failure)
         {
             throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
         }
-        catch (NpgsqlException broken) when (broken is not PostgresException && !cancellationToken.IsCancellationRequested)
+        catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested && (broken is not PostgresException refused || Failures.EndsSession(refused)))
         {
             throw ConnectionLost(planned, broken);
-        }
-        catch (PostgresException ended) when (ended.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown)
-        {
-            throw ConnectionLost(planned, ended);
         }
 
         report(new(label, $"{planned.Migration.Version} {planned.Migration.Name}")
@@ -202,13 +222,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private async Task RunStepAsync(StepRunner runner, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
-        if (!step.Transactional)
-        {
-            await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var pipeline = Retry.Pipeline(options.LockRetries, (retry, pause, failure) => report(new(
+        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(new(
             "retry",
             string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {failure.MessageText}"))
         {
@@ -217,7 +231,13 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Steps = planned.Steps.Count,
         }));
         await pipeline.ExecuteAsync(
-            async token => await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false),
+            async token =>
+            {
+                if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
+                else await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, token).ConfigureAwait(false);
+                // Only the first try can find what an earlier run left unfinished.
+                begun = false;
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -234,13 +254,6 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         Steps = planned.Steps.Count,
     };
 
-    /// <summary>A SET without LOCAL outlives its transaction and would change what later migrations mean.</summary>
-    private static bool ChangesSession(PlannedMigration planned) => planned.Steps
-        .SelectMany(step => step.Statements)
-        .Any(statement => statement.Operation is SqlText &&
-            (statement.Sql.StartsWith("SET", StringComparison.OrdinalIgnoreCase) ||
-             statement.Sql.Contains("set_config", StringComparison.OrdinalIgnoreCase)));
-
     private static string FirstLine(string sql)
     {
         var end = sql.AsSpan().IndexOfAny('\r', '\n');
@@ -253,8 +266,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Next = "Run the same command again; it goes on where this one stopped.",
         };
 
-    private LockstepException ConnectionLost(PlannedMigration planned, Exception inner) =>
-        new(ToolkitCode.NoConnection, $"The connection to {database.Server} broke in {planned.Migration.Version} ({planned.Migration.Name}): {inner.Message.TrimEnd('.')}.", ExitCode.NoConnection, inner)
+    private LockstepException ConnectionLost(PlannedMigration planned, NpgsqlException inner) =>
+        new(ToolkitCode.NoConnection, $"The connection to {database.Server} broke in {planned.Migration.Version} ({planned.Migration.Name}): {Failures.Describe(inner)}.", ExitCode.NoConnection, inner)
         {
             Next = "Run the same command again: each step is committed together with its history row, so it goes on where this run stopped.",
         };

@@ -8,20 +8,20 @@ namespace Lockstep.Execution;
 internal static class Retry
 {
     /// <summary>A pipeline that tries again with pauses that double and vary, so that rivals do not meet again.</summary>
-    /// <param name="retries">How often; 0 for never.</param>
+    /// <param name="options">How often, 0 for never, and how long to wait before the first.</param>
     /// <param name="retrying">Told the number of the retry that follows, the pause before it, and why.</param>
-    public static ResiliencePipeline Pipeline(int retries, Action<int, TimeSpan, PostgresException> retrying)
+    public static ResiliencePipeline Pipeline(RunOptions options, Action<int, TimeSpan, PostgresException> retrying)
     {
-        if (retries <= 0) return ResiliencePipeline.Empty;
+        if (options.LockRetries <= 0) return ResiliencePipeline.Empty;
         return new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = outcome => ValueTask.FromResult(
                     outcome.Outcome.Exception is StatementFailedException { Failure: var failure } && IsWorthwhile(failure)),
-                MaxRetryAttempts = retries,
+                MaxRetryAttempts = options.LockRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(500),
+                Delay = options.FirstPause,
                 MaxDelay = TimeSpan.FromSeconds(30),
                 OnRetry = retry =>
                 {

@@ -9,6 +9,9 @@ internal sealed record RunOptions
     /// <summary>How often a step that got no lock is tried again.</summary>
     public int LockRetries { get; init; } = 8;
 
+    /// <summary>About how long to pause before the first retry; the pauses double, up to half a minute.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long to wait for another runner.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 }

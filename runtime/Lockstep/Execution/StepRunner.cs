@@ -26,7 +26,7 @@ internal sealed class StatementFailedException(PlannedStatement? statement, Migr
 
 /// <summary>Runs one step and commits it together with its line in the history.</summary>
 /// <param name="connection">The session for the work.</param>
-/// <param name="lockTimeout">For transactions; statements outside of one wait as long as they must.</param>
+/// <param name="lockTimeout">For transactions, zero for none; statements outside of one wait as long as they must.</param>
 /// <param name="runId">The run.</param>
 internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeout, Guid runId)
 {
@@ -34,32 +34,46 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
 
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
-    /// <param name="step">Its step; null if it has none and only its place in the history is to be written.</param>
+    /// <param name="step">Its step; null if none is left and only the history is to be written.</param>
     /// <param name="cancellationToken">Stops it; the transaction is rolled back.</param>
-    public async Task RunTransactionAsync(PlannedMigration planned, MigrationStep? step, CancellationToken cancellationToken)
+    public async Task RunTransactionAsync(PlannedMigration planned, MigrationStep? step, CancellationToken cancellationToken) =>
+        await RunTransactionAsync(planned, step, check: null, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Runs a transaction and looks at what it did before it is committed.</summary>
+    /// <param name="planned">The migration.</param>
+    /// <param name="step">Its step; null if none is left and only the history is to be written.</param>
+    /// <param name="check">Asked whether to commit; null to commit in any case.</param>
+    /// <param name="cancellationToken">Stops it; the transaction is rolled back.</param>
+    public async Task RunTransactionAsync(PlannedMigration planned, MigrationStep? step, Func<Task<bool>>? check, CancellationToken cancellationToken)
     {
         var statements = step?.Statements ?? [];
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new("BEGIN"));
-        batch.BatchCommands.Add(new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {(long)lockTimeout.TotalMilliseconds}")));
-        var first = batch.BatchCommands.Count;
-        foreach (var statement in statements) batch.BatchCommands.Add(new(statement.Sql));
-        batch.BatchCommands.Add(HistoryWrites.Done(planned, step?.Number ?? 1, begun: false, runId));
-        batch.BatchCommands.Add(new("COMMIT"));
+        var done = step?.Number ?? planned.Steps.Count;
+        List<NpgsqlBatchCommand> commands =
+        [
+            new("BEGIN"),
+            new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {Math.Ceiling(lockTimeout.TotalMilliseconds)}")),
+        ];
+        var first = commands.Count;
+        commands.AddRange(statements.Select(statement => new NpgsqlBatchCommand(statement.Sql)));
+        var mayChangeSession = SessionSettings.MayChange(planned);
+        if (mayChangeSession) commands.AddRange(SessionSettings.OwnForTheRest());
+        commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
+        List<NpgsqlBatchCommand> end = [new("COMMIT")];
+        if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
+        if (check is null) commands.AddRange(end);
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(commands, cancellationToken).ConfigureAwait(false);
+            if (check is null) return;
+            if (await check().ConfigureAwait(false)) await ExecuteAsync(end, cancellationToken).ConfigureAwait(false);
+            else await ExecuteAsync([new("ROLLBACK")], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             await RollBackAsync().ConfigureAwait(false);
-            if (failure is PostgresException { BatchCommand: { } at } refused && refused.SqlState != PostgresErrorCodes.QueryCanceled)
-            {
-                var index = batch.BatchCommands.IndexOf((NpgsqlBatchCommand)at) - first;
-                throw new StatementFailedException(index >= 0 && index < statements.Count ? statements[index] : null, step, refused);
-            }
-
-            throw;
+            if (failure is not PostgresException refused || !IsOfStatement(refused, cancellationToken)) throw;
+            var index = (refused.BatchCommand is { } at ? commands.IndexOf((NpgsqlBatchCommand)at) : -1) - first;
+            throw new StatementFailedException(index >= 0 && index < statements.Count ? statements[index] : null, step, refused);
         }
     }
 
@@ -74,32 +88,55 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
     {
         var statement = step.Statements[0];
         var clock = Stopwatch.StartNew();
-        var alreadyDone = wasBegun && await _indexes.ReconcileAsync(Meaning(statement.Operation), waiting, cancellationToken).ConfigureAwait(false);
-        if (!wasBegun) await ExecuteAsync([HistoryWrites.Begin(planned, step.Number, runId)], cancellationToken).ConfigureAwait(false);
-        if (!alreadyDone)
+        var begun = wasBegun;
+        try
+        {
+            // Waiting for old transactions is what CONCURRENTLY does; a lock_timeout would leave an invalid index behind.
+            await ExecuteAsync([new("SET lock_timeout = 0")], cancellationToken).ConfigureAwait(false);
+            if (!await _indexes.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
+            {
+                if (!begun) await ExecuteInTransactionAsync(HistoryWrites.Begin(planned, step.Number, runId), [], cancellationToken).ConfigureAwait(false);
+                begun = true;
+                await ExecuteAsync([new(statement.Sql)], cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (PostgresException refused) when (IsOfStatement(refused, cancellationToken))
+        {
+            if (begun) await ExecuteInTransactionAsync(HistoryWrites.NotBegun(planned, step.Number), [], cancellationToken).ConfigureAwait(false);
+            throw new StatementFailedException(statement, step, refused);
+        }
+
+        var reset = step.Number >= planned.Steps.Count ? SessionSettings.Reset() : [];
+        await ExecuteInTransactionAsync(HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId), reset, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets again what steps that an earlier run has done set for the session.</summary>
+    public async Task RestoreSettingsAsync(PlannedMigration planned, int done, CancellationToken cancellationToken)
+    {
+        foreach (var statement in SessionSettings.Of(planned.Steps.Take(done)))
         {
             try
             {
-                // Waiting for old transactions is what CONCURRENTLY does; a lock_timeout would leave an invalid index behind.
-                await ExecuteAsync([new("SET lock_timeout = 0")], cancellationToken).ConfigureAwait(false);
                 await ExecuteAsync([new(statement.Sql)], cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException refused) when (refused.SqlState != PostgresErrorCodes.QueryCanceled || !cancellationToken.IsCancellationRequested)
+            catch (PostgresException refused) when (IsOfStatement(refused, cancellationToken))
             {
-                throw new StatementFailedException(statement, step, refused);
+                throw new StatementFailedException(statement, planned.Steps[done - 1], refused);
             }
         }
-
-        var done = HistoryWrites.Done(planned, step.Number, begun: true, runId);
-        await ExecuteAsync([HistoryWrites.AddDuration(planned, clock.Elapsed), done], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sets the session back to what it was at its start, after a migration that changed settings.</summary>
-    public Task ResetAsync(CancellationToken cancellationToken) => ExecuteAsync([new("RESET ALL")], cancellationToken);
+    /// <summary>Whether PostgreSQL refused a statement: it was not we who cancelled it, nor did the session end.</summary>
+    private static bool IsOfStatement(PostgresException failure, CancellationToken cancellationToken) =>
+        !Failures.EndsSession(failure) && !(failure.SqlState == PostgresErrorCodes.QueryCanceled && cancellationToken.IsCancellationRequested);
 
     private static Operation Meaning(Operation operation) => operation is SqlText { Meaning: { Count: 1 } meaning } ? meaning[0] : operation;
 
-    private async Task ExecuteAsync(NpgsqlBatchCommand[] commands, CancellationToken cancellationToken)
+    /// <summary>A line of the history as who connected, whatever role the migration has set.</summary>
+    private Task ExecuteInTransactionAsync(NpgsqlBatchCommand history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken) =>
+        ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), history, new("COMMIT"), .. after], cancellationToken);
+
+    private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);

@@ -9,9 +9,8 @@ internal static class HistoryTable
     /// <summary>The schema of all that Lockstep keeps in a database.</summary>
     public const string Schema = "lockstep";
 
-    private const string Create = """
-        CREATE SCHEMA IF NOT EXISTS lockstep;
-        CREATE TABLE IF NOT EXISTS lockstep.history (
+    private const string CreateTable = """
+        CREATE TABLE lockstep.history (
             version bigint PRIMARY KEY,
             name text NOT NULL,
             ticket text,
@@ -38,14 +37,47 @@ internal static class HistoryTable
         """;
 
     /// <summary>Makes the table where it is absent. Call it only while holding the runner lock: two at once would collide in the catalog.</summary>
+    /// <exception cref="LockstepException">The role may not make it.</exception>
     public static async Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        var (schema, table) = await FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (table) return;
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in Create.Split(";\n")) batch.BatchCommands.Add(new(statement));
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        // Not IF NOT EXISTS: it wants the right to make schemas even where the schema is there.
+        if (!schema) batch.BatchCommands.Add(new("CREATE SCHEMA lockstep"));
+        batch.BatchCommands.Add(new(CreateTable));
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw NotAllowed(
+                schema ? "make a table there" : "make it",
+                schema ? "ALTER SCHEMA lockstep OWNER TO the role that migrates" : "CREATE SCHEMA lockstep AUTHORIZATION the role that migrates",
+                refused);
+        }
+    }
+
+    private static LockstepException NotAllowed(string what, string grant, PostgresException refused) =>
+        new(ToolkitCode.History, $"Lockstep keeps its history in schema lockstep, and the role may not {what}: {refused.MessageText}.", ExitCode.Failed, refused)
+        {
+            Next = $"Have an administrator run: {grant}.",
+        };
+
+    private static async Task<(bool Schema, bool Table)> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'lockstep'), " +
+            "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'lockstep' AND relname = 'history')",
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return (reader.GetBoolean(0), reader.GetBoolean(1));
     }
 
     /// <summary>All rows by version; null if the database has no history table.</summary>
+    /// <exception cref="LockstepException">The role may not read it, or another version of Lockstep made it and this one can't.</exception>
     public static async Task<IReadOnlyList<AppliedMigration>?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var rows = new List<AppliedMigration>();
@@ -60,9 +92,23 @@ internal static class HistoryTable
         {
             return null;
         }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw NotAllowed("read it", "GRANT USAGE ON SCHEMA lockstep TO the role; GRANT SELECT ON lockstep.history TO the role", refused);
+        }
+        catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.UndefinedColumn)
+        {
+            throw OfOtherVersion(unknown.MessageText);
+        }
 
         return rows;
     }
+
+    private static LockstepException OfOtherVersion(string what) =>
+        new(ToolkitCode.History, $"The table lockstep.history was made by another version of Lockstep: {what}.")
+        {
+            Next = $"This is {Product.Version}; use the version that applied the last migrations, or a newer one (lockstep.history.tool_version tells).",
+        };
 
     private static AppliedMigration Row(NpgsqlDataReader reader) => new(
         reader.GetInt64(0),
@@ -75,7 +121,8 @@ internal static class HistoryTable
         {
             "applied" => MigrationState.Applied,
             "applying" => MigrationState.Applying,
-            _ => MigrationState.RollingBack,
+            "rolling back" => MigrationState.RollingBack,
+            var other => throw OfOtherVersion($"it knows a state '{other}', which this one does not"),
         },
         reader.GetInt32(7),
         reader.GetInt32(8),

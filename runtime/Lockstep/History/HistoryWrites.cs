@@ -11,84 +11,75 @@ internal static class HistoryWrites
 {
     /// <summary>Tells that a step is done.</summary>
     /// <param name="planned">The migration.</param>
-    /// <param name="step">The step's number; 1 for a migration without steps.</param>
-    /// <param name="begun">Whether <see cref="Begin"/> was written for it.</param>
+    /// <param name="step">How many of its steps are done now; for a migration without steps, 0.</param>
+    /// <param name="earlier">What the step took before the transaction that this is in.</param>
     /// <param name="runId">The run.</param>
-    public static NpgsqlBatchCommand Done(PlannedMigration planned, int step, bool begun, Guid runId)
+    public static NpgsqlBatchCommand Done(PlannedMigration planned, int step, TimeSpan earlier, Guid runId)
     {
         var last = step >= planned.Steps.Count;
-        if (planned.Direction == Direction.Down)
-        {
-            return last
-                ? Command("DELETE FROM lockstep.history WHERE version = $1", planned.Migration.Version)
-                : Command(
-                    "UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = false WHERE version = $1",
-                    planned.Migration.Version,
-                    step,
-                    planned.Steps.Count);
-        }
-
-        var state = last ? "applied" : "applying";
-        if (step <= 1 && !begun) return Insert(planned, state, step: 1, begun: false, last, runId);
-        return Command(
-            """
-            UPDATE lockstep.history
-            SET state = $2, step = $3, steps = $4, begun = false, fingerprint = $5, script_hash = $6, done_hash = $7,
-                applied_at = CASE WHEN $8 THEN clock_timestamp() END,
-                duration_ms = duration_ms + extract(epoch FROM clock_timestamp() - now()) * 1000
-            WHERE version = $1
-            """,
-            planned.Migration.Version,
-            state,
-            step,
-            planned.Steps.Count,
-            planned.Migration.Fingerprint,
-            planned.ScriptHash,
-            planned.HashOfFirst(step),
-            last);
+        if (planned.Direction == Direction.Up) return Write(planned, step, begun: false, last, earlier, runId);
+        return last
+            ? Command("DELETE FROM lockstep.history WHERE version = $1", planned.Migration.Version)
+            : RollingBack(planned, step, begun: false);
     }
 
     /// <summary>Tells that a step that can't be in a transaction is about to begin. Committed before it does.</summary>
-    public static NpgsqlBatchCommand Begin(PlannedMigration planned, int step, Guid runId)
+    public static NpgsqlBatchCommand Begin(PlannedMigration planned, int step, Guid runId) => planned.Direction == Direction.Up
+        ? Write(planned, step - 1, begun: true, last: false, TimeSpan.Zero, runId)
+        : RollingBack(planned, step - 1, begun: true);
+
+    /// <summary>Tells that a step that was begun has failed, and nothing but what the catalog tells is left of it.</summary>
+    public static NpgsqlBatchCommand NotBegun(PlannedMigration planned, int step)
     {
-        if (planned.Direction == Direction.Up && step == 1) return Insert(planned, "applying", step: 0, begun: true, last: false, runId);
+        var version = planned.Migration.Version;
+        if (step > 1) return Command("UPDATE lockstep.history SET begun = false WHERE version = $1", version);
         return planned.Direction == Direction.Up
-            ? Command("UPDATE lockstep.history SET begun = true WHERE version = $1", planned.Migration.Version)
+            ? Command("DELETE FROM lockstep.history WHERE version = $1", version)
             : Command(
-                "UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = true WHERE version = $1",
-                planned.Migration.Version,
-                step - 1,
-                planned.Steps.Count);
+                "UPDATE lockstep.history SET state = 'applied', step = $2, steps = $2, begun = false, done_hash = script_hash WHERE version = $1",
+                version,
+                Math.Max(1, Planner.Plan(planned.Migration, Direction.Up).Steps.Count));
     }
 
-    /// <summary>Adds the time that a step outside a transaction took, which its history statement can't see.</summary>
-    public static NpgsqlBatchCommand AddDuration(PlannedMigration planned, TimeSpan duration) =>
-        Command("UPDATE lockstep.history SET duration_ms = duration_ms + $2 WHERE version = $1", planned.Migration.Version, duration.TotalMilliseconds);
+    private static NpgsqlBatchCommand RollingBack(PlannedMigration planned, int step, bool begun) => Command(
+        "UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = $4, done_hash = $5 WHERE version = $1",
+        planned.Migration.Version,
+        step,
+        planned.Steps.Count,
+        begun,
+        planned.HashOfFirst(step));
 
-    private static NpgsqlBatchCommand Insert(PlannedMigration planned, string state, int step, bool begun, bool last, Guid runId) =>
-        Command(
-            """
-            INSERT INTO lockstep.history
-                (version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, started_at, applied_at,
-                 duration_ms, run_id, host, tool_version)
-            VALUES
-                ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), CASE WHEN $11 THEN clock_timestamp() END,
-                 extract(epoch FROM clock_timestamp() - now()) * 1000, $12, $13, $14)
-            """,
-            planned.Migration.Version,
-            planned.Migration.Name,
-            (object?)planned.Migration.Ticket ?? DBNull.Value,
-            planned.Migration.Fingerprint,
-            planned.ScriptHash,
-            step >= planned.Steps.Count ? planned.ScriptHash : planned.HashOfFirst(step),
-            state,
-            step,
-            Math.Max(1, planned.Steps.Count),
-            begun,
-            last,
-            runId,
-            Environment.MachineName,
-            Product.Version);
+    /// <summary>The row of a migration on its way up, whether or not an earlier run wrote one.</summary>
+    private static NpgsqlBatchCommand Write(PlannedMigration planned, int step, bool begun, bool last, TimeSpan earlier, Guid runId) => Command(
+        """
+        INSERT INTO lockstep.history AS h
+            (version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, started_at, applied_at,
+             duration_ms, run_id, host, tool_version)
+        VALUES
+            ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), CASE WHEN $11 THEN clock_timestamp() END,
+             $12 + extract(epoch FROM clock_timestamp() - now()) * 1000, $13, $14, $15)
+        ON CONFLICT (version) DO UPDATE SET
+            name = excluded.name, ticket = excluded.ticket, fingerprint = excluded.fingerprint, script_hash = excluded.script_hash,
+            done_hash = excluded.done_hash, state = excluded.state, step = excluded.step, steps = excluded.steps, begun = excluded.begun,
+            applied_at = excluded.applied_at, duration_ms = h.duration_ms + excluded.duration_ms, run_id = excluded.run_id,
+            applied_by = excluded.applied_by, host = excluded.host, tool_version = excluded.tool_version
+        """,
+        planned.Migration.Version,
+        planned.Migration.Name,
+        (object?)planned.Migration.Ticket ?? DBNull.Value,
+        planned.Migration.Fingerprint,
+        planned.ScriptHash,
+        planned.HashOfFirst(step),
+        last ? "applied" : "applying",
+        // A migration without statements counts as one step that is done.
+        planned.Steps.Count == 0 ? 1 : step,
+        Math.Max(1, planned.Steps.Count),
+        begun,
+        last,
+        earlier.TotalMilliseconds,
+        runId,
+        Environment.MachineName,
+        Product.Version);
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {

@@ -71,5 +71,9 @@ internal sealed class ConnectedDatabase : IAsyncDisposable
     }
 
     /// <summary>Stops a throwaway server and removes it; a staying one runs on.</summary>
-    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync().ConfigureAwait(false);
+        if (_embedded is not null) await _embedded.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Lockstep.Embedded;
+using Lockstep.Execution;
+using Npgsql;
 
 namespace Lockstep.Hosting;
 
@@ -32,6 +34,12 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
             output.Error(failure);
             Explain(arguments, failure.InnerException);
             return (int)failure.ExitCode;
+        }
+        catch (NpgsqlException failure)
+        {
+            output.Error(Failures.Explain(failure));
+            Explain(arguments, failure);
+            return (int)Failures.Explain(failure).ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {

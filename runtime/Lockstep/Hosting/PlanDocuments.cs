@@ -7,11 +7,11 @@ namespace Lockstep.Hosting;
 internal static class PlanDocuments
 {
     /// <summary>What migrate would run.</summary>
-    public static IReadOnlyList<PlannedMigrationDocument> Pending(MigrationSet migrations, IReadOnlyList<AppliedMigration>? history) =>
+    public static IReadOnlyList<(PlannedMigration Planned, int Done)> Pending(MigrationSet migrations, IReadOnlyList<AppliedMigration>? history) =>
     [
         .. HistoryComparison.Of(migrations, history).Pending
             .Where(status => status.Row is null or { State: MigrationState.Applying })
-            .Select(status => Of(Planner.Plan(status.Migration, Direction.Up), status.Row?.Step ?? 0)),
+            .Select(status => (Planner.Plan(status.Migration, Direction.Up), status.Row?.Step ?? 0)),
     ];
 
     /// <summary>A planned migration as data.</summary>
@@ -25,10 +25,11 @@ internal static class PlanDocuments
         [.. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)]))]);
 
     /// <summary>In a few words: how many, and how many statements stand outside a transaction.</summary>
-    public static string Summary(IReadOnlyList<PlannedMigrationDocument> plan)
+    public static string Summary(IReadOnlyList<(PlannedMigration Planned, int Done)> plan)
     {
-        var outside = plan.Sum(migration => migration.Steps.Skip(migration.StepsDone).Count(step => !step.Transactional));
-        var statements = plan.Sum(migration => migration.Steps.Skip(migration.StepsDone).Sum(step => step.Statements.Count));
+        var steps = plan.SelectMany(each => each.Planned.Steps.Skip(each.Done)).ToList();
+        var outside = steps.Count(step => !step.Transactional);
+        var statements = steps.Sum(step => step.Statements.Count);
         return $"{plan.Count} pending, {statements} statements, {(outside == 0 ? "all in transactions" : $"{outside} outside a transaction")}";
     }
 

@@ -65,6 +65,9 @@ internal static class Planner
                  "Take it out. What can't be in a transaction becomes a step of its own; [Migration(…, SingleTransaction = true)] wants all in one."),
             SqlText { Kind: StatementKind.CopyFromStdin } =>
                 ("COPY … FROM STDIN can't be run: a migration has no rows to send.", "Use INSERT, or COPY from a file on the server."),
+            CreateIndex { Concurrently: true, Name: null } or SqlText { Meaning: [CreateIndex { Concurrently: true, Name: null }] } =>
+                ($"'{FirstLine(SqlWriter.Write(operation))}' has no name for the index, so a run that was cut off could not find again what it left.",
+                 "Give the index a name."),
             { Transactional: false } when migration.SingleTransaction =>
                 ($"'{FirstLine(SqlWriter.Write(operation))}' can't be in a transaction, but the migration wants all in one.",
                  "Take SingleTransaction out of the [Migration] attribute."),

@@ -30,7 +30,7 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
         var clock = Stopwatch.StartNew();
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         var errors = 0;
-        var before = await CatalogSnapshot.TakeAsync(connection, cancellationToken).ConfigureAwait(false);
+        var before = await TakeAsync(cancellationToken).ConfigureAwait(false);
         var progressAt = TimeSpan.FromSeconds(5);
         for (var i = 0; i < migrations.All.Count; i++)
         {
@@ -43,20 +43,13 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
                 return errors + 1;
             }
 
-            var after = await CatalogSnapshot.TakeAsync(connection, cancellationToken).ConfigureAwait(false);
-            if (Planner.HasDown(migration))
-            {
-                foreach (var error in await ThereAndBackAsync(up, before, after, cancellationToken).ConfigureAwait(false))
-                {
-                    report(RunEvent.Error(error));
-                    errors++;
-                    if (error.Code == ToolkitCode.UpDiffers) return errors;
-                }
+            var there = new ThereAndBack(up, before, await TakeAsync(cancellationToken).ConfigureAwait(false));
+            var goesOn = await GoBackAsync(there, cancellationToken).ConfigureAwait(false);
+            foreach (var error in there.Errors) report(RunEvent.Error(error));
+            errors += there.Errors.Count;
+            if (!goesOn) return errors;
 
-                after = await CatalogSnapshot.TakeAsync(connection, cancellationToken).ConfigureAwait(false);
-            }
-
-            before = after;
+            before = there.After;
             if (clock.Elapsed < progressAt) continue;
             progressAt = clock.Elapsed + TimeSpan.FromSeconds(5);
             report(new("proving", string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {migrations.All.Count} migrations in {clock.Elapsed.TotalSeconds:0} s")));
@@ -65,48 +58,108 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
         return errors;
     }
 
+    /// <summary>A migration that is applied, on its way back and up again.</summary>
+    /// <param name="Up">Its Up.</param>
+    /// <param name="Before">The catalog before it was applied.</param>
+    /// <param name="After">The catalog since.</param>
+    private sealed record ThereAndBack(PlannedMigration Up, CatalogSnapshot Before, CatalogSnapshot After)
+    {
+        public List<LockstepException> Errors { get; } = [];
+
+        public void DownLeaves(PlannedMigration down, IReadOnlyList<string> differences) => Errors.Add(Differs(
+            ToolkitCode.DownDoesNotReverse,
+            down,
+            $"Down of {Up.Migration.Version} ({Up.Migration.Name}) does not reverse Up",
+            differences,
+            "Make Down take back all that Up does."));
+    }
+
+    private Task<CatalogSnapshot> TakeAsync(CancellationToken cancellationToken) => CatalogSnapshot.TakeAsync(connection, cancellationToken);
+
     /// <summary>Down, and Up again.</summary>
-    private async Task<IReadOnlyList<LockstepException>> ThereAndBackAsync(
-        PlannedMigration up, CatalogSnapshot before, CatalogSnapshot after, CancellationToken cancellationToken)
+    /// <returns>Whether the database is as it was when the migration was applied, so that the proof can go on.</returns>
+    private async Task<bool> GoBackAsync(ThereAndBack there, CancellationToken cancellationToken)
     {
         PlannedMigration down;
         try
         {
-            down = Planner.Plan(up.Migration, Direction.Down);
+            if (!Planner.HasDown(there.Up.Migration)) return true;
+            down = Planner.Plan(there.Up.Migration, Direction.Down);
         }
         catch (LockstepException wrong)
         {
-            return [wrong];
+            there.Errors.Add(wrong);
+            return true;
         }
 
-        var errors = new List<LockstepException>();
+        // A Down in one transaction is looked at before it is committed: a bad one is rolled back, and those after it are proved as well.
+        var isBack = down.Steps.Count <= 1 && down.Steps.All(step => step.Transactional)
+            ? await TryTransactionAsync(there, down, cancellationToken).ConfigureAwait(false)
+            : await TryStepsAsync(there, down, cancellationToken).ConfigureAwait(false);
+        if (isBack is { } stays) return stays;
+
+        if (await TryRunAsync(there.Up, ToolkitCode.UpDiffers, cancellationToken).ConfigureAwait(false) is { } again)
+        {
+            there.Errors.Add(again);
+            return false;
+        }
+
+        var second = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        if (CatalogSnapshot.Differences(there.After, second) is not { Count: > 0 } other) return true;
+        there.Errors.Add(Differs(
+            ToolkitCode.UpDiffers,
+            there.Up,
+            $"Up of {there.Up.Migration.Version} ({there.Up.Migration.Name}) makes another schema after its Down than at first",
+            other,
+            "Make Up and Down independent of what was there before."));
+        return false;
+    }
+
+    /// <summary>Runs a Down that is one transaction.</summary>
+    /// <returns>Null if it reversed Up; true if it did not, and was rolled back.</returns>
+    private async Task<bool?> TryTransactionAsync(ThereAndBack there, PlannedMigration down, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> left = [];
+        try
+        {
+            await _runner.RunTransactionAsync(
+                down,
+                down.Steps.Count == 0 ? null : down.Steps[0],
+                async () =>
+                {
+                    left = CatalogSnapshot.Differences(there.Before, await TakeAsync(cancellationToken).ConfigureAwait(false));
+                    return left.Count == 0;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementFailedException failure)
+        {
+            there.Errors.Add(Failures.Explain(ToolkitCode.DownFails, down, failure, inProof: true));
+            return true;
+        }
+
+        if (left.Count == 0) return null;
+        there.DownLeaves(down, left);
+        return true;
+    }
+
+    /// <summary>Runs a Down of several steps.</summary>
+    /// <returns>Null if it reversed Up; false if it did not, so that what the later migrations start from is not known.</returns>
+    private async Task<bool?> TryStepsAsync(ThereAndBack there, PlannedMigration down, CancellationToken cancellationToken)
+    {
         if (await TryRunAsync(down, ToolkitCode.DownFails, cancellationToken).ConfigureAwait(false) is { } failure)
         {
-            errors.Add(failure);
-            // A Down of one transaction left nothing behind, so the proof goes on; one of several steps may have.
-            if (down.Steps.Count > 1) errors.Add(Unfinished(down));
-            return errors;
+            there.Errors.Add(failure);
         }
-
-        var back = await CatalogSnapshot.TakeAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (CatalogSnapshot.Differences(before, back) is { Count: > 0 } left)
+        else
         {
-            errors.Add(Differs(ToolkitCode.DownDoesNotReverse, down, $"Down of {up.Migration.Version} ({up.Migration.Name}) does not reverse Up", left, "Make Down take back all that Up does."));
+            var left = CatalogSnapshot.Differences(there.Before, await TakeAsync(cancellationToken).ConfigureAwait(false));
+            if (left.Count == 0) return null;
+            there.DownLeaves(down, left);
         }
 
-        if (await TryRunAsync(up, ToolkitCode.UpDiffers, cancellationToken).ConfigureAwait(false) is { } again)
-        {
-            errors.Add(again);
-            return errors;
-        }
-
-        var second = await CatalogSnapshot.TakeAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (errors.Count == 0 && CatalogSnapshot.Differences(after, second) is { Count: > 0 } other)
-        {
-            errors.Add(Differs(ToolkitCode.UpDiffers, up, $"Up of {up.Migration.Version} ({up.Migration.Name}) makes another schema after its Down than at first", other, "Make Up and Down independent of what was there before."));
-        }
-
-        return errors;
+        if (!ReferenceEquals(there.Up.Migration, migrations.All[^1])) there.Errors.Add(Unfinished(down));
+        return false;
     }
 
     private async Task<LockstepException?> TryRunAsync(PlannedMigration planned, string code, CancellationToken cancellationToken)
@@ -120,7 +173,6 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
                 else await _runner.RunOutsideTransactionAsync(planned, step, wasBegun: false, static _ => { }, cancellationToken).ConfigureAwait(false);
             }
 
-            await _runner.ResetAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (StatementFailedException failure)
@@ -141,7 +193,7 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
     }
 
     private static LockstepException Unfinished(PlannedMigration down) =>
-        new(ToolkitCode.UpDiffers, $"The proof stops at {down.Migration.Version}: its Down failed half-way, so what the later migrations start from is not known.")
+        new(ToolkitCode.UpDiffers, $"The proof stops at {down.Migration.Version}: its Down can't be taken back as a whole, so what the later migrations start from is not known.")
         {
             Origin = MigrationOrigin.Of(down.Migration),
             Next = "Correct its Down; the next build proves the rest.",

@@ -16,8 +16,12 @@ internal sealed class CatalogSnapshot
     public static async Task<CatalogSnapshot> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var objects = new Dictionary<string, string>();
-        await using var command = new NpgsqlCommand(CatalogQuery.Sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection);
+        // For the batch only, which is a transaction: every name comes with its schema, whatever the path of the session.
+        batch.BatchCommands.Add(new("SELECT set_config('search_path', '', true)"));
+        batch.BatchCommands.Add(new(CatalogQuery.Sql(connection.PostgreSqlVersion.Major)));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             objects[reader.GetString(0)] = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? "" : reader.GetString(1);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Lockstep.Analyzers.Doors.Native;
+using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Analyzers.Tests.Verifier;
 using Lockstep.Model.Rules;
 
@@ -36,9 +37,8 @@ public sealed partial class RuleDocsTests
         // LS9001 is about an error in a rule, of which there is no example.
         if (id == AuthoringRules.RuleFailed.Id) return;
 
-        var bad = await FindingsIn(Example(id, "Bad"));
-        Assert.Contains(id, bad);
-        Assert.Empty(await FindingsIn(Example(id, "Good")));
+        foreach (var bad in Examples(id, "Bad")) Assert.Contains(id, await FindingsIn(bad));
+        foreach (var good in Examples(id, "Good")) Assert.Empty(await FindingsIn(good));
     }
 
     [Fact]
@@ -89,23 +89,31 @@ public sealed partial class RuleDocsTests
         Descriptors.AllInfos.Select(info => info.Id),
         new MigrationAnalyzer().SupportedDiagnostics
             .Concat(new MigrationAttributeAnalyzer().SupportedDiagnostics)
+            .Concat(new SqlFileAnalyzer().SupportedDiagnostics)
             .Select(descriptor => descriptor.Id)
+            .Distinct()
             .Order(StringComparer.Ordinal));
 
-    private static async Task<List<string>> FindingsIn(string source)
+    private static async Task<List<string>> FindingsIn((string? SqlFile, string Source) example)
     {
-        var project = Verify.ProjectOf([source]);
-        var findings = (await Verify.Findings<MigrationAnalyzer>(project)).Concat(await Verify.Findings<MigrationAttributeAnalyzer>(project));
+        var project = example.SqlFile is { } name ? Verify.ProjectOf([]).WithSql([(name, example.Source)]) : Verify.ProjectOf([example.Source]);
+        var findings = (await Verify.Findings<MigrationAnalyzer>(project))
+            .Concat(await Verify.Findings<MigrationAttributeAnalyzer>(project))
+            .Concat(await Verify.Findings<SqlFileAnalyzer>(project));
         return [.. findings.Select(finding => finding.Id)];
     }
 
-    private static string Example(string id, string section)
+    /// <summary>The C# and the SQL files in a section; an SQL file's name stands behind the word that says its language.</summary>
+    private static List<(string? SqlFile, string Source)> Examples(string id, string section)
     {
         var page = File.ReadAllText(Path.Combine(Pages, id + ".md")).ReplaceLineEndings("\n");
         var start = page.IndexOf("## " + section, StringComparison.Ordinal);
-        var match = CodeBlock().Match(page, start);
-        Assert.True(match.Success && page.IndexOf("\n## ", start, StringComparison.Ordinal) > match.Index, $"{id} has no example under '{section}'.");
-        return match.Groups["code"].Value;
+        var text = page[start..page.IndexOf("\n## ", start, StringComparison.Ordinal)];
+        var examples = CodeBlock().Matches(text)
+            .Select(match => (match.Groups["file"] is { Success: true } file ? file.Value : null, match.Groups["code"].Value))
+            .ToList();
+        Assert.True(examples.Count > 0, $"{id} has no example under '{section}'.");
+        return examples;
     }
 
     private static void Same(string text, string path)
@@ -116,6 +124,6 @@ public sealed partial class RuleDocsTests
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("```(csharp|sql (?<file>\\S+))\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CodeBlock();
 }

@@ -19,7 +19,7 @@ internal static class Lower
         var types = KnownTypes.Find(compilation)!;
         var type = compilation.Assembly.GetTypeByMetadataName("M")!;
         var lowered = MigrationLowering.Lower(
-            type, types, MigrationIndex.Of(compilation, types), method => SourceBodies.Find(method, compilation, token), token);
+            type, types, MigrationIndex.Of(compilation, types, new([])), method => SourceBodies.Find(method, compilation, token), token);
         return (lowered.Script, source);
     }
 

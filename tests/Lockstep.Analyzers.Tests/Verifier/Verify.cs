@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Lockstep.Analyzers.Tests.Verifier;
 
 /// <summary>Runs an analyzer, or a fix, on a small project that must compile.</summary>
-internal static class Verify
+internal static partial class Verify
 {
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -72,7 +72,7 @@ internal static class Verify
         var token = TestContext.Current.CancellationToken;
         var compilation = (await project.GetCompilationAsync(token))!;
         if (mustCompile) Assert.Empty(compilation.GetDiagnostics(token).Where(found => found.Severity == DiagnosticSeverity.Error));
-        var found = await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync(token);
+        var found = await compilation.WithAnalyzers([new TAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(token);
         return [.. found.OrderBy(finding => finding.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
     }
 

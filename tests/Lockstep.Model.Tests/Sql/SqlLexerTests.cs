@@ -29,7 +29,7 @@ public sealed class SqlLexerTests
     [InlineData("a /* b /* c */ d */ e", "Identifier:a Identifier:e")]
     [InlineData("a /* b /* c */", "Identifier:a Error:/* b /* c */")]
     // Numbers.
-    [InlineData("1 1.5 .5 1e10 1..2", "Integer:1 Float:1.5 Float:.5 Float:1e10 Integer:1 Punctuation:.. Integer:2")]
+    [InlineData("1 1.5 .5 1e10 1e 1..2", "Integer:1 Float:1.5 Float:.5 Float:1e10 Error:1e Integer:1 Punctuation:.. Integer:2")]
     [InlineData("0x1F 0b01 0o17 1_000", "Integer:0x1F Integer:0b01 Integer:0o17 Integer:1_000")]
     // Operators.
     [InlineData("a<>-1", "Identifier:a Operator:<> Operator:- Integer:1")]

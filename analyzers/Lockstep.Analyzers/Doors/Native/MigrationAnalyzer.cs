@@ -21,7 +21,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is not { } types) return;
-            var index = MigrationIndex.Of(start.Compilation, types);
+            var index = MigrationIndex.Of(start.Compilation, types, start.Options);
             start.RegisterSymbolStartAction(symbol => StartClass(symbol, types, index), SymbolKind.NamedType);
         });
     }

@@ -22,7 +22,7 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (KnownTypes.Find(start.Compilation) is not { } types) return;
-            var index = MigrationIndex.Of(start.Compilation, types);
+            var index = MigrationIndex.Of(start.Compilation, types, start.Options);
             start.RegisterSymbolAction(symbol => LookAtClass(symbol, types, index), SymbolKind.NamedType);
             start.RegisterSymbolAction(symbol => LookAtReasons(symbol, types), SymbolKind.NamedType, SymbolKind.Method);
         });
@@ -56,7 +56,7 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
         }
         else if (index.OtherWith(version, MigrationIndex.NameOf(type), context.CancellationToken) is { } other)
         {
-            Report(context, AuthoringRules.VersionUsedTwice, location, number, other.Class, other.File);
+            Report(context, AuthoringRules.VersionUsedTwice, location, number, other.Name, other.File);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
             // Without a constructor it does not compile, which the compiler reports.
             if (attribute.AttributeConstructor is null || SafeBecause.HasReason(attribute) || attribute.ApplicationSyntaxReference is not { } reference) continue;
             var rule = MigrationShape.Argument(attribute, "rule") as string ?? string.Empty;
-            Report(context, AuthoringRules.SilencedWithoutReason, Location.Create(reference.SyntaxTree, reference.Span), rule);
+            Report(context, AuthoringRules.SilencedWithoutReason, Location.Create(reference.SyntaxTree, reference.Span), "[SafeBecause(\"" + rule + "\")]");
         }
     }
 

@@ -1,42 +1,47 @@
 using System.Runtime.CompilerServices;
+using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Lockstep.Analyzers.Doors.Native;
 
 /// <summary>What is to be known of a migration by others of the project.</summary>
 /// <param name="Version">Its version.</param>
-/// <param name="Class">Its class with its namespace.</param>
-/// <param name="File">The file's name, without its folder.</param>
+/// <param name="Key">What it is known by: its class with its namespace, or the path of its SQL file.</param>
+/// <param name="Name">What a message calls it.</param>
+/// <param name="File">Its file, as a message names it.</param>
 /// <param name="Deprecates">The columns that it declares deprecated.</param>
-internal sealed record IndexedMigration(long Version, string Class, string File, IReadOnlyList<string> Deprecates);
+internal sealed record IndexedMigration(long Version, string Key, string Name, string File, IReadOnlyList<string> Deprecates);
 
 /// <summary>
-/// All migrations of a compilation. Built when first asked for; what a file contributes is kept with the file's syntax tree, so that a
-/// change in one file looks only at that file again.
+/// All migrations of a project, in C# and in SQL files. Built when first asked for; what a file contributes is kept with the file's syntax
+/// tree or text, so that a change in one file looks only at that file again.
 /// </summary>
 internal sealed class MigrationIndex
 {
-    private static readonly ConditionalWeakTable<Compilation, MigrationIndex> Indexes = new();
+    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, MigrationIndex>> Indexes = new();
     private static readonly ConditionalWeakTable<SyntaxTree, MigrationCandidate[]> Candidates = new();
 
     private readonly Compilation _compilation;
     private readonly KnownTypes _types;
+    private readonly AnalyzerOptions _options;
     private volatile Contents? _contents;
 
-    private MigrationIndex(Compilation compilation, KnownTypes types)
+    private MigrationIndex(Compilation compilation, KnownTypes types, AnalyzerOptions options)
     {
         _compilation = compilation;
         _types = types;
+        _options = options;
     }
 
-    /// <summary>The index of a compilation.</summary>
-    public static MigrationIndex Of(Compilation compilation, KnownTypes types) =>
-        Indexes.GetValue(compilation, compilation => new(compilation, types));
+    /// <summary>The index of a compilation and the SQL files beside it.</summary>
+    public static MigrationIndex Of(Compilation compilation, KnownTypes types, AnalyzerOptions options) =>
+        Indexes.GetOrCreateValue(compilation).GetValue(options, options => new(compilation, types, options));
 
     /// <summary>Another migration with that version; null if there is none.</summary>
-    public IndexedMigration? OtherWith(long version, string type, CancellationToken cancellationToken) =>
-        Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Class != type);
+    public IndexedMigration? OtherWith(long version, string key, CancellationToken cancellationToken) =>
+        Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Key != key);
 
     /// <summary>The columns that migrations with a lower version declare deprecated.</summary>
     public IEnumerable<string> DeprecatedBefore(long version, CancellationToken cancellationToken) =>
@@ -65,6 +70,13 @@ internal sealed class MigrationIndex
             }
         }
 
+        foreach (var source in SqlFileSource.All(_options, cancellationToken))
+        {
+            var file = source.File;
+            // Without a version it has no place among the others.
+            if (file.Version > 0) migrations.Add(new(file.Version, file.Path, file.Name, file.Path, [.. file.Headers.Deprecates]));
+        }
+
         return new(migrations.ToLookup(migration => migration.Version), migrations.FindAll(migration => migration.Deprecates.Count > 0));
     }
 
@@ -78,7 +90,8 @@ internal sealed class MigrationIndex
             return null;
         }
 
-        var migration = new IndexedMigration(version, NameOf(type), Path.GetFileName(tree.FilePath), [.. _types.DeprecatedBy(type)]);
+        var name = NameOf(type);
+        var migration = new IndexedMigration(version, name, name, Path.GetFileName(tree.FilePath), [.. _types.DeprecatedBy(type)]);
         // Only what depends on nothing but this tree may stay with it.
         if (candidate.IsSelfContained) candidate.Confirmed = migration;
         return migration;

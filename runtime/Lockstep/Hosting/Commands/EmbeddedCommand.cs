@@ -29,26 +29,17 @@ internal static class EmbeddedCommand
             async context =>
             {
                 var path = Path.GetFullPath(arguments.GetValue(directory)!);
-                if (!arguments.GetValue(yes) && !Confirmed(path)) return ExitCode.Success;
+                if (!arguments.GetValue(yes) &&
+                    !await Question.IsAnsweredYesAsync($"Delete the server in {path} with all its data", cancellationToken).ConfigureAwait(false))
+                {
+                    return ExitCode.Success;
+                }
+
                 var removed = await EmbeddedPostgres.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
                 context.Output.Event(new("embedded", removed ? $"removed the server in {path} and its data" : $"there is no server in {path}"));
                 return ExitCode.Success;
             },
             cancellationToken));
         return new("embedded", "Stops or removes an embedded server that stays (embedded:DIR).") { stop, remove };
-    }
-
-    private static bool Confirmed(string path)
-    {
-        if (Console.IsInputRedirected)
-        {
-            throw new LockstepException(ToolkitCode.Embedded, $"Deleting the server in {path} with all its data needs a yes, and nobody is there to ask.", ExitCode.Usage)
-            {
-                Next = "Run it with --yes.",
-            };
-        }
-
-        Console.Write($"Delete the server in {path} with all its data? [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 }

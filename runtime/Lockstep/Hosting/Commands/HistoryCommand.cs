@@ -18,7 +18,7 @@ internal static class HistoryCommand
     private static async Task<ExitCode> ShowAsync(HostContext context, CancellationToken cancellationToken)
     {
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var rows = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? [];
         var answer = new HistoryDocument(
             found.Database.Name,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
+using Lockstep.Planning;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -32,14 +33,14 @@ internal static class MigrateCommand
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
         var applied = await runner.MigrateAsync(
             target,
-            (connection, history) => output.Event(new(
+            (connection, plan) => output.Event(new(
                 "plan",
-                $"{PlanDocuments.Summary(PlanDocuments.Pending(migrations, history))} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
+                $"{PlanDocuments.Summary(plan)} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
             cancellationToken).ConfigureAwait(false);
-        if (applied == 0) output.Event(new("migrate", $"nothing to do: database {found.Database.Name} on {found.Database.Server} has all {migrations.All.Count} migrations"));
+        if (applied == 0) output.Event(new("migrate", NothingToDo(migrations, target, found.Database)));
         if (applied > 0 || verify)
         {
-            await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+            await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
             if (target is null && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
         }
 
@@ -53,10 +54,16 @@ internal static class MigrateCommand
 
         if (found.PsqlCommand is { } psql)
         {
+            output.Event(new("embedded", "the server runs on until it is stopped; its data stays"));
+            output.Event(new("stop", $"{HostCommand.Text} embedded stop \"{found.Directory}\""));
             output.Event(new("look", psql));
-            output.Event(new("stop", $"{HostCommand.Text} embedded stop \"{found.Directory}\"   (the server runs on until then; its data stays)"));
         }
 
         return ExitCode.Success;
     }
+
+    private static string NothingToDo(MigrationSet migrations, long? target, Database database) =>
+        migrations.All.Count == 0 ? "nothing to do: the project has no migrations"
+        : target is { } version ? $"nothing to do: database {database.Name} on {database.Server} has all migrations up to {version}"
+        : $"nothing to do: database {database.Name} on {database.Server} has all {migrations.All.Count} migrations";
 }

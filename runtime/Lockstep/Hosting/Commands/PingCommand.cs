@@ -50,7 +50,7 @@ internal static class PingCommand
     {
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var command = new NpgsqlCommand("SELECT 1", connection);
         await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         var document = new PingDocument(found.Database.Server, found.Database.Name, ServerFacts.Version(connection), clock.Elapsed.TotalMilliseconds);

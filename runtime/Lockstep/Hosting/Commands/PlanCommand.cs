@@ -19,13 +19,14 @@ internal static class PlanCommand
     {
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        var plan = PlanDocuments.Pending(migrations, history);
+        var pending = PlanDocuments.Pending(migrations, history);
+        IReadOnlyList<PlannedMigrationDocument> plan = [.. pending.Select(each => PlanDocuments.Of(each.Planned, each.Done))];
         context.Output.Answer(new PlanDocument(found.Database.Name, plan), writer =>
         {
             PlanDocuments.Write(writer, plan);
-            writer.WriteLine(plan.Count == 0 ? "-- nothing is pending" : "-- " + PlanDocuments.Summary(plan));
+            writer.WriteLine(plan.Count == 0 ? "-- nothing is pending" : "-- " + PlanDocuments.Summary(pending));
         });
         return ExitCode.Success;
     }

@@ -35,9 +35,9 @@ internal static class ProveCommand
         if (stampPath is null) return await ProveAsync(context, migrations, version, cancellationToken).ConfigureAwait(false);
 
         var stamp = new ProofStamp(stampPath);
-        var content = ProofStamp.Of(migrations, version);
+        var content = TryStamp(migrations, version);
         var result = ExitCode.Success;
-        if (stamp.Holds(content))
+        if (content is not null && stamp.Holds(content))
         {
             context.Output.Event(new("unchanged", $"no migration changed since the last proof of {migrations.All.Count}"));
         }
@@ -48,8 +48,21 @@ internal static class ProveCommand
         }
 
         // Written also when it held: its time tells the build that it is newer than the assembly.
-        if (result == ExitCode.Success) stamp.Write(content);
+        if (result == ExitCode.Success && content is not null) stamp.Write(content);
         return result;
+    }
+
+    /// <summary>Null if a migration can't be planned: the proof will tell, and go on where it can.</summary>
+    private static string? TryStamp(MigrationSet migrations, int? version)
+    {
+        try
+        {
+            return ProofStamp.Of(migrations, version);
+        }
+        catch (LockstepException)
+        {
+            return null;
+        }
     }
 
     private static async Task<ExitCode> ProveAsync(HostContext context, MigrationSet migrations, int? version, CancellationToken cancellationToken)
@@ -58,7 +71,7 @@ internal static class ProveCommand
         var clock = Stopwatch.StartNew();
         var target = version is { } major ? $"embedded?version={major}" : "embedded";
         await using var found = await ConnectedDatabase.FindAsync(target, context.Output, cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var errors = await new Prover(connection, migrations, context.Output.Event).ProveAsync(cancellationToken).ConfigureAwait(false);
         if (errors > 0) return ExitCode.Failed;
         context.Output.Event(new("proved", string.Create(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
@@ -17,6 +18,8 @@ internal static class RollbackCommand
         var target = new Option<long?>("--to") { Description = "Take back all that are later than this version; 0 for all.", HelpName = "version" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the SQL; change nothing." };
+        count.Validators.Add(result => AtLeast(result, 1, "How many migrations to take back is a number from 1."));
+        target.Validators.Add(result => AtLeast(result, 0, "--to wants a version, or 0 to take all back."));
         var command = new Command("rollback", "Takes migrations back by their Down, the latest first. What they dropped or overwrote does not come back.")
         {
             count, target, yes, dryRun, shared.Connection,
@@ -24,9 +27,10 @@ internal static class RollbackCommand
         shared.AddRunOptions(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(count) is { } given && (given < 1 || result.GetValue(target) is not null))
+            // By tokens: a value that is no number has its own error, and reading it here would throw.
+            if (result.GetResult(target) is not null && result.GetResult(count) is { Tokens.Count: > 0 })
             {
-                result.AddError("Say how many migrations to take back (1 or more), or --to a version, not both.");
+                result.AddError("Say how many migrations to take back, or --to a version, not both.");
             }
         });
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
@@ -34,12 +38,21 @@ internal static class RollbackCommand
             context => RollBackAsync(
                 context,
                 applied => Choose(applied, arguments.GetValue(count), arguments.GetValue(target)),
+                arguments.GetValue(target),
                 arguments.GetValue(yes),
                 arguments.GetValue(dryRun),
                 shared.Run(arguments),
                 cancellationToken),
             cancellationToken));
         return command;
+    }
+
+    private static void AtLeast(SymbolResult result, long least, string message)
+    {
+        if (result.Tokens is [var token] && long.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number < least)
+        {
+            result.AddError(message);
+        }
     }
 
     /// <summary>The migrations to take back, of those that are applied, latest first.</summary>
@@ -49,6 +62,7 @@ internal static class RollbackCommand
     private static async Task<ExitCode> RollBackAsync(
         HostContext context,
         Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose,
+        long? target,
         bool yes,
         bool dryRun,
         RunOptions options,
@@ -58,6 +72,7 @@ internal static class RollbackCommand
         var output = context.Output;
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
+        if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
         var asked = false;
         var count = await runner.RollbackAsync(
@@ -65,7 +80,7 @@ internal static class RollbackCommand
             planned =>
             {
                 asked = true;
-                return Task.FromResult(Confirm(output, found.Database, planned, yes, dryRun));
+                return ConfirmAsync(output, found.Database, planned, yes, dryRun, cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
         if (count > 0)
@@ -83,26 +98,19 @@ internal static class RollbackCommand
         return ExitCode.Success;
     }
 
-    private static bool Confirm(IOutput output, Database database, IReadOnlyList<PlannedMigration> planned, bool yes, bool dryRun)
+    private static async Task<bool> ConfirmAsync(
+        IOutput output, Database database, IReadOnlyList<(PlannedMigration Planned, int Done)> planned, bool yes, bool dryRun, CancellationToken cancellationToken)
     {
         if (dryRun)
         {
-            IReadOnlyList<PlannedMigrationDocument> plan = [.. planned.Select(each => PlanDocuments.Of(each, stepsDone: 0))];
+            IReadOnlyList<PlannedMigrationDocument> plan = [.. planned.Select(each => PlanDocuments.Of(each.Planned, each.Done))];
             output.Answer(new PlanDocument(database.Name, plan), writer => PlanDocuments.Write(writer, plan));
             return false;
         }
 
-        foreach (var each in planned) output.Event(new("plan", $"take back {each.Migration.Version} {each.Migration.Name}") { Version = each.Migration.Version });
-        if (yes) return true;
-        if (Console.IsInputRedirected)
-        {
-            throw new LockstepException(ToolkitCode.Connection, $"Rolling back {planned.Count} migrations of {database.Name} on {database.Server} needs a yes, and nobody is there to ask.", ExitCode.Usage)
-            {
-                Next = "Run it with --yes, or look first with --dry-run.",
-            };
-        }
-
-        Console.Write($"Take back {planned.Count} migrations of {database.Name} on {database.Server}? [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        foreach (var (each, _) in planned) output.Event(new("plan", $"take back {each.Migration.Version} {each.Migration.Name}") { Version = each.Migration.Version });
+        return yes || await Question.IsAnsweredYesAsync(
+            $"Take back {planned.Count} {(planned.Count == 1 ? "migration" : "migrations")} of {database.Name} on {database.Server}",
+            cancellationToken).ConfigureAwait(false);
     }
 }

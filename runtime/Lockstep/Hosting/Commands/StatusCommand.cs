@@ -19,7 +19,7 @@ internal static class StatusCommand
     {
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var rows = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var comparison = HistoryComparison.Of(migrations, rows);
         var documents = comparison.Statuses

@@ -41,7 +41,7 @@ internal static class VerifyCommand
     {
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(keepAlive: false, cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var result = await Verifier.VerifyAsync(connection, migrations, cancellationToken).ConfigureAwait(false);
         var ok = !result.Problems.Any(problem => problem.IsError);
         var answer = new VerifyDocument(

@@ -1,0 +1,49 @@
+using Lockstep.Generator.SqlFiles;
+using Lockstep.Model;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Analyzers.Doors.SqlFiles;
+
+/// <summary>Lowers SQL files.</summary>
+internal static class SqlFileLowering
+{
+    /// <summary>The file as rules see it, with places in the file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="deprecated">The columns that migrations before it declare deprecated.</param>
+    public static MigrationScript Lower(SqlFileSource source, IEnumerable<string> deprecated)
+    {
+        var file = source.File;
+        var (start, length) = SqlFileReader.Head(source.Text);
+        return new(file.Name, Place(source, start, length), Read(source, file.Up), Read(source, file.Down))
+        {
+            DownState = file.Down switch
+            {
+                null => DownState.Missing,
+                { Length: 0 } => DownState.Empty,
+                _ => DownState.Present,
+            },
+            SingleTransaction = file.Headers.SingleTransaction,
+            Deprecated = new(deprecated),
+        };
+    }
+
+    private static EquatableArray<Operation> Read(SqlFileSource source, SqlFilePart? part)
+    {
+        if (part is null) return default;
+        return new(SqlReader.Read(source.Text.Substring(part.Start, part.Length)).Select(Move));
+
+        // The reader counts from the part's start.
+        Operation Move(Operation operation)
+        {
+            var origin = Place(source, part.Start + operation.Origin.Start, operation.Origin.Length);
+            return operation is SqlText { Meaning.IsEmpty: false } text
+                ? text with { Origin = origin, Meaning = new EquatableArray<Operation>(text.Meaning.Select(Move)) }
+                : operation with { Origin = origin };
+        }
+    }
+
+    private static Origin Place(SqlFileSource source, int start, int length) =>
+        new(source.File.Path, source.LineOf(start) + 1, start, length);
+}

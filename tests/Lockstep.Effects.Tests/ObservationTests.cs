@@ -1,0 +1,55 @@
+using Lockstep.Effects.Tests.Harness;
+using Lockstep.Embedded;
+
+namespace Lockstep.Effects.Tests;
+
+/// <summary>
+/// Every statement of the catalogue does on a real server what is recorded. LOCKSTEP_UPDATE=1 records anew instead. A class a version, so
+/// that they run side by side.
+/// </summary>
+public abstract class ObservationTests(int version)
+{
+    [Fact]
+    public async Task What_is_recorded_is_what_the_server_does()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        ObservedServer? server = null;
+        try
+        {
+            server = await ObservedServer.StartAsync(version, cancellation);
+        }
+        catch (EmbeddedPostgresException e)
+        {
+            Assert.Skip(e.Message);
+        }
+
+        await using (server)
+        {
+            var statements = Catalogue.Statements.Where(statement => statement.Versions.Has(version));
+            var observations = await server.ObserveAsync(statements, cancellation);
+            var unexpected = observations.Where(pair => IsUnexpected(pair.Statement, pair.Observation)).Select(pair => $"{pair.Statement}: {pair.Observation.Error ?? "not refused"}");
+            Assert.Equal("", string.Join('\n', unexpected));
+
+            var observed = ObservationFile.Text(observations);
+            var file = Catalogue.ObservedFile(version);
+            if (Environment.GetEnvironmentVariable("LOCKSTEP_UPDATE") == "1")
+            {
+                await File.WriteAllTextAsync(file, observed, cancellation);
+            }
+
+            Assert.Equal("", ObservationFile.Difference(await File.ReadAllTextAsync(file, cancellation), observed));
+        }
+    }
+
+    /// <summary>A statement that is refused has a note that says so; a misspelt one must not count as observed.</summary>
+    private bool IsUnexpected(CatalogueStatement statement, Observation observation)
+        => (statement.Fails?.Has(version) ?? false) != observation.Error is not null;
+}
+
+public sealed class Postgres15Tests() : ObservationTests(15);
+
+public sealed class Postgres16Tests() : ObservationTests(16);
+
+public sealed class Postgres17Tests() : ObservationTests(17);
+
+public sealed class Postgres18Tests() : ObservationTests(18);
