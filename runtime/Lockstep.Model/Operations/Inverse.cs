@@ -3,7 +3,7 @@ using Lockstep.Model.Sql;
 namespace Lockstep.Model.Operations;
 
 /// <summary>Writes the operation that undoes another one.</summary>
-public static class Inverse
+public static partial class Inverse
 {
     /// <summary>
     /// The operation that takes back what <paramref name="operation"/> did; null if it does not tell all that would be needed (what a

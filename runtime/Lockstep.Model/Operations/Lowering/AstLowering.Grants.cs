@@ -26,6 +26,11 @@ internal sealed partial class AstLowering
             Cascade = revoke.Cascade,
         },
         CreateRoleStatement create => new CreateRole(Role(create.Role), After(create.Role, create)) { User = create.RoleKind == "user" },
+        // ALTER GROUP … ADD USER is an old way to say GRANT.
+        AlterRoleStatement { Options: [{ Action: OptionAction.Add or OptionAction.Drop, Value: { Items: { } members } } change] } alter =>
+            change.Action == OptionAction.Add
+                ? new GrantRoles(new([Role(alter.Role)]), new(members.Select(member => Text(member))))
+                : new RevokeRoles(new([Role(alter.Role)]), new(members.Select(member => Text(member)))),
         AlterRoleStatement alter => new AlterObject(RoleObject(alter.Role), After(alter.Role, alter)),
         AlterRoleSetStatement { Role: { } role } alter => new AlterObject(RoleObject(role), After(role, alter)),
         AlterRoleSetStatement alter => new AlterObject(new(ObjectKind.Role, new(null, "ALL")), AfterWord(alter, "all")),

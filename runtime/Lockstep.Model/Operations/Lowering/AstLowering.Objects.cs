@@ -132,7 +132,9 @@ internal sealed partial class AstLowering
                 return new(kind, new(null, Text(type))) { Signature = "LANGUAGE " + SqlIdentifier.Quote(name.Name) };
             case ObjectKind.LargeObject:
                 return new(kind, new(null, reference.Number ?? string.Empty));
-            case ObjectKind.Role or ObjectKind.Parameter:
+            case ObjectKind.Role when reference.Name is { } role:
+                return new(kind, new(null, SqlIdentifier.Quote(role.Name)));
+            case ObjectKind.Parameter:
                 return new(kind, new(null, Text(reference)));
             default:
                 return new(kind, name);

@@ -61,7 +61,29 @@ internal sealed partial class AstLowering(string source)
 
     private string Text(int start, int end) => SqlWhitespace.Normalize(source, start, end);
 
-    private string Text(SqlNode node) => Text(node.Start, node.End);
+    private string Text(SqlNode node)
+    {
+        // The node of "(a) + b" begins behind the parenthesis.
+        var start = node.Start;
+        var open = 0;
+        var lexer = new SqlLexer(source, node.Start, node.End);
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.Next())
+        {
+            if (token.Is(source, '(')) open++;
+            else if (token.Is(source, ')') && --open < 0) start = OpeningBefore(start, ref open);
+        }
+
+        return Text(start, node.End);
+    }
+
+    private int OpeningBefore(int start, ref int open)
+    {
+        var at = start - 1;
+        while (at >= 0 && char.IsWhiteSpace(source[at])) at--;
+        if (at < 0 || source[at] != '(') return start;
+        open++;
+        return at;
+    }
 
     private string? TextOrNull(SqlNode? node) => node is null ? null : Text(node);
 

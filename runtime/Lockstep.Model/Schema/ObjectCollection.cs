@@ -1,0 +1,78 @@
+using System.Collections;
+
+namespace Lockstep.Model.Schema;
+
+/// <summary>Objects by their names, in the names' order. Nothing changes it; a change gives a new one, and copies only references.</summary>
+/// <typeparam name="T">The objects' type.</typeparam>
+public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
+    where T : SchemaObject
+{
+    private readonly T[] _items;
+
+    private ObjectCollection(T[] items) => _items = items;
+
+    /// <summary>No objects.</summary>
+    internal static ObjectCollection<T> Empty { get; } = new([]);
+
+    /// <inheritdoc />
+    public int Count => _items.Length;
+
+    /// <summary>The object of that name; null if there is none.</summary>
+    /// <param name="name">The whole name.</param>
+    public T? Find(ObjectName name)
+    {
+        var at = IndexOf(name);
+        return at < 0 ? null : _items[at];
+    }
+
+    /// <summary>The same with this object, in the place of the one that has its name.</summary>
+    internal ObjectCollection<T> With(T item)
+    {
+        var at = IndexOf(item.Name);
+        if (at >= 0)
+        {
+            var replaced = (T[])_items.Clone();
+            replaced[at] = item;
+            return new(replaced);
+        }
+
+        at = ~at;
+        var items = new T[_items.Length + 1];
+        Array.Copy(_items, items, at);
+        items[at] = item;
+        Array.Copy(_items, at, items, at + 1, _items.Length - at);
+        return new(items);
+    }
+
+    /// <summary>The same without the object of that name.</summary>
+    internal ObjectCollection<T> Without(ObjectName name)
+    {
+        var at = IndexOf(name);
+        if (at < 0) return this;
+        var items = new T[_items.Length - 1];
+        Array.Copy(_items, items, at);
+        Array.Copy(_items, at + 1, items, at, items.Length - at);
+        return new(items);
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int IndexOf(ObjectName name)
+    {
+        var low = 0;
+        var high = _items.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = _items[middle].Name.CompareTo(name);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return ~low;
+    }
+}

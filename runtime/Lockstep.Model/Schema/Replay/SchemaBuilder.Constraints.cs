@@ -1,0 +1,338 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Schema;
+
+/// <content>Constraints and indexes, and what parents hand down.</content>
+internal sealed partial class SchemaBuilder
+{
+    /// <summary>Adds constraints in PostgreSQL's order: checks, the primary key, other keys, foreign keys.</summary>
+    private void AddConstraints(ObjectName table, IReadOnlyList<TableConstraint> constraints)
+    {
+        foreach (var check in constraints.Where(constraint => constraint is CheckConstraint or NotNullConstraint)) AddConstraintTo(table, check);
+        foreach (var key in constraints.OfType<PrimaryKeyConstraint>()) AddConstraintTo(table, key);
+        foreach (var key in constraints.Where(constraint => constraint is UniqueConstraint or ExclusionConstraint)) AddConstraintTo(table, key);
+        foreach (var key in constraints.OfType<ForeignKeyConstraint>()) AddConstraintTo(table, key);
+    }
+
+    private void AddConstraintTo(ObjectName tableName, TableConstraint constraint, bool inherited = false)
+    {
+        if (_failed || _relations.Find(tableName) is not Table table) return;
+        switch (constraint)
+        {
+            case NotNullConstraint notNull:
+                SetColumns(table, notNull.Column, column => column with { NotNull = true });
+                return;
+            case IndexConstraint key:
+                AddKey(table, key);
+                return;
+            case ForeignKeyConstraint key when Resolve(table, key) is { } resolved:
+                AddPlain(table, resolved, ObjectNaming.Columns(key.Columns), "fkey", inherited);
+                break;
+            case CheckConstraint check:
+                var used = table.Columns.Where(column => ExpressionText.Uses(check.Condition, column.Name)).ToList();
+                AddPlain(table, check, used.Count == 1 ? used[0].Name : null, "check", inherited);
+                break;
+        }
+
+        if (_failed || constraint.NoInherit || (constraint is ForeignKeyConstraint && table.PartitionBy is null)) return;
+        var name = constraint.Name ?? ((Table)_relations.Find(tableName)!).Constraints.Last(it => !table.Constraints.Contains(it)).Name;
+        foreach (var child in Children(tableName).ToList())
+        {
+            if (child.Constraint(name) is { Definition: CheckConstraint })
+            {
+                Put(child with { Constraints = Replaced(child.Constraints, it => it.Name == name, it => it with { Inherited = true }) });
+                continue;
+            }
+
+            AddConstraintTo(child.Name, constraint with { Name = name }, inherited: true);
+        }
+    }
+
+    private void AddPlain(Table table, TableConstraint constraint, string? columns, string label, bool inherited)
+    {
+        var name = constraint.Name ?? ObjectNaming.Choose(table.Name.Name, columns, label, taken => IsConstraintName(table.Name.Schema, taken));
+        if (table.Constraint(name) is { } known)
+        {
+            // A check that a parent gives too is one check.
+            if (known.Inherited && known.Definition is CheckConstraint && constraint is CheckConstraint)
+            {
+                Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == name, it => it with { Local = true }) });
+                return;
+            }
+
+            Fail($"constraint \"{name}\" for relation \"{table.Name}\" already exists");
+            return;
+        }
+
+        Put(table with { Constraints = Sorted(table.Constraints.With(new(name, constraint with { Name = name }) { Inherited = inherited, Local = !inherited })) });
+    }
+
+    private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
+        new(constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal));
+
+    private bool IsConstraintName(string schema, string name) =>
+        Tables.Any(table => table.Name.Schema == schema && table.Constraint(name) is not null);
+
+    private ForeignKeyConstraint? Resolve(Table table, ForeignKeyConstraint key)
+    {
+        foreach (var column in key.Columns)
+        {
+            if (table.Column(column) is not null) continue;
+            Fail($"column \"{column}\" referenced in foreign key constraint does not exist");
+            return null;
+        }
+
+        if (Find(key.Target.Table) is not Table target)
+        {
+            Fail($"relation \"{key.Target.Table}\" does not exist");
+            return null;
+        }
+
+        var columns = key.Target.Columns;
+        if (columns.IsEmpty)
+        {
+            if (target.Constraints.Select(constraint => constraint.Definition).OfType<PrimaryKeyConstraint>().FirstOrDefault() is not { } primary)
+            {
+                Fail($"there is no primary key for referenced table \"{target.Name}\"");
+                return null;
+            }
+
+            columns = primary.Columns;
+        }
+        else if (!Indexes(target.Name).Any(index => index is { Unique: true, Where: null } && SameNames(index.Elements, columns)))
+        {
+            Fail($"there is no unique constraint matching given keys for referenced table \"{target.Name}\"");
+            return null;
+        }
+
+        return key with { Target = key.Target with { Table = target.Name.ToQualifiedName(), Columns = columns } };
+    }
+
+    private static bool SameNames(EquatableArray<string> elements, EquatableArray<string> names) =>
+        elements.Count == names.Count && names.All(name => elements.Contains(SqlIdentifier.Quote(name)));
+
+    private void AddKey(Table table, IndexConstraint key)
+    {
+        if (key.UsingIndex is { } existing)
+        {
+            if (_relations.Find(new(table.Name.Schema, existing)) is not TableIndex index || index.Table != table.Name)
+            {
+                Fail($"index \"{existing}\" does not exist");
+                return;
+            }
+
+            var columns = new EquatableArray<string>(index.Elements.Select(element => ExpressionText.ColumnOf(element) ?? element));
+            var keyName = key.Name ?? existing;
+            _relations = _relations.Without(index.Name);
+            Put(index with { Name = index.Name with { Name = keyName }, Constraint = keyName });
+            Finish(table, key is PrimaryKeyConstraint ? new PrimaryKeyConstraint(keyName, columns) : new UniqueConstraint(keyName, columns) { NullsNotDistinct = index.NullsNotDistinct }, key, keyName);
+            return;
+        }
+
+        var (elements, label) = key switch
+        {
+            PrimaryKeyConstraint primary => (Quoted(primary.Columns), "pkey"),
+            UniqueConstraint unique => (Quoted(unique.Columns), "key"),
+            ExclusionConstraint exclusion => (exclusion.Elements, "excl"),
+            _ => (default, "key"),
+        };
+        foreach (var column in key switch
+        {
+            PrimaryKeyConstraint primary => primary.Columns,
+            UniqueConstraint unique => unique.Columns,
+            _ => default,
+        })
+        {
+            if (table.Column(column) is null) Fail($"column \"{column}\" named in key does not exist");
+        }
+
+        foreach (var column in table.Columns.Where(column => table.PartitionBy is not null && key is not ExclusionConstraint && ExpressionText.Uses(table.PartitionBy, column.Name)))
+        {
+            var kind = key is PrimaryKeyConstraint ? "primary key" : "unique";
+            if (!elements.Contains(SqlIdentifier.Quote(column.Name))) Fail($"{kind} constraint on partitioned table must include all partitioning columns: {column.Name} is not in it");
+        }
+
+        if (key is PrimaryKeyConstraint && table.Constraints.Any(constraint => constraint.Definition is PrimaryKeyConstraint))
+        {
+            Fail($"multiple primary keys for table \"{table.Name}\" are not allowed");
+        }
+
+        if (_failed) return;
+        var indexed = key is ExclusionConstraint ? new EquatableArray<string>(elements.Select(WithoutOperator)) : elements;
+        var name = key.Name ?? ChooseIndex(table.Name, indexed, key.Include, label);
+        if (_relations.Find(new(table.Name.Schema, name)) is not null)
+        {
+            Fail($"relation \"{name}\" already exists");
+            return;
+        }
+
+        var built = new TableIndex(new(table.Name.Schema, name), table.Name, indexed)
+        {
+            Unique = key is not ExclusionConstraint,
+            Method = (key as ExclusionConstraint)?.Method ?? (key.WithoutOverlaps ? "gist" : "btree"),
+            Where = (key as ExclusionConstraint)?.Where,
+            Include = key.Include,
+            NullsNotDistinct = key is UniqueConstraint { NullsNotDistinct: true },
+            Options = Merge(default, key.Options),
+            Tablespace = key.Tablespace,
+            Constraint = name,
+        };
+        Put(built);
+        Finish(table, key, key, name);
+        HandDownIndex(built);
+    }
+
+    /// <summary>Adds the constraint of a key whose index is there.</summary>
+    private void Finish(Table table, IndexConstraint definition, IndexConstraint said, string name)
+    {
+        var columns = definition is PrimaryKeyConstraint primary
+            ? Replaced(table.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
+            : table.Columns;
+        var whole = definition with
+        {
+            Name = name,
+            UsingIndex = null,
+            Options = default,
+            Tablespace = null,
+            Deferrable = said.Deferrable,
+            InitiallyDeferred = said.InitiallyDeferred,
+        };
+        Put(table with { Columns = columns, Constraints = Sorted(table.Constraints.With(new(name, whole))) });
+    }
+
+    private static EquatableArray<string> Quoted(EquatableArray<string> names) => new(names.Select(SqlIdentifier.Quote));
+
+    private static string WithoutOperator(string element)
+    {
+        var with = element.LastIndexOf(" WITH ", StringComparison.OrdinalIgnoreCase);
+        return with < 0 ? element : element.Substring(0, with);
+    }
+
+    private string ChooseIndex(ObjectName table, EquatableArray<string> elements, EquatableArray<string> include, string label)
+    {
+        var columns = label == "pkey" ? null : ObjectNaming.Columns(ObjectNaming.IndexColumns([.. elements, .. Quoted(include)]));
+        return ObjectNaming.Choose(
+            table.Name,
+            columns,
+            label,
+            name => _relations.Find(new(table.Schema, name)) is not null || (label != "idx" && IsConstraintName(table.Schema, name)));
+    }
+
+    private bool Create(CreateIndex create)
+    {
+        if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
+        var name = create.Name ?? ChooseIndex(table.Name, create.Elements, create.Include, "idx");
+        var whole = new ObjectName(table.Name.Schema, name);
+        if (_relations.Find(whole) is not null) return create.IfNotExists || Fail($"relation \"{name}\" already exists");
+        foreach (var column in create.Elements.Select(ExpressionText.ColumnOf).OfType<string>().Concat(create.Include))
+        {
+            if (!table.Columns.IsEmpty && table.Column(column) is null) return Fail($"column \"{column}\" does not exist");
+        }
+
+        if (create.Concurrently && table is Table { PartitionBy: not null }) return Fail($"cannot create index on partitioned table \"{table.Name}\" concurrently");
+        var index = new TableIndex(whole, table.Name, create.Elements)
+        {
+            Unique = create.Unique,
+            Method = create.Method ?? "btree",
+            Include = create.Include,
+            Where = create.Where,
+            NullsNotDistinct = create.NullsNotDistinct,
+            Options = Merge(default, create.Options),
+            Tablespace = create.Tablespace,
+        };
+        Put(index);
+        if (!create.Only) HandDownIndex(index);
+        return true;
+    }
+
+    private void HandDownIndex(TableIndex index)
+    {
+        if (_relations.Find(index.Table) is not Table { PartitionBy: not null }) return;
+        foreach (var child in Children(index.Table).ToList()) AttachOrCopy(index, child.Name);
+    }
+
+    private void AttachOrCopy(TableIndex index, ObjectName child)
+    {
+        if (Indexes(child).FirstOrDefault(own => own.Parent is null && IsAlike(own, index)) is not { } same)
+        {
+            CopyIndex(index, child, index.Name);
+            return;
+        }
+
+        Put(same with { Parent = index.Name });
+        if (index.Constraint is null || _relations.Find(child) is not Table table) return;
+        Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == same.Constraint, it => it with { Inherited = true, Local = false }) });
+    }
+
+    private static bool IsAlike(TableIndex left, TableIndex right) =>
+        left.Unique == right.Unique && left.Method == right.Method && left.Elements == right.Elements && left.Where == right.Where &&
+        left.Include == right.Include && left.NullsNotDistinct == right.NullsNotDistinct && (right.Constraint is null || left.Constraint is not null);
+
+    private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent)
+    {
+        if (_failed || _relations.Find(table) is not Table target) return;
+        var source = (_relations.Find(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
+        var label = source?.Definition switch
+        {
+            PrimaryKeyConstraint => "pkey",
+            ExclusionConstraint => "excl",
+            null => "idx",
+            _ => "key",
+        };
+        var name = ChooseIndex(table, index.Elements, index.Include, label);
+        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = null };
+        Put(copy);
+        if (source is not null)
+        {
+            var constraint = source with { Name = name, Definition = source.Definition with { Name = name }, Comment = null, Inherited = parent is not null, Local = parent is null };
+            var columns = source.Definition is PrimaryKeyConstraint primary
+                ? Replaced(target.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
+                : target.Columns;
+            Put(target with { Columns = columns, Constraints = Sorted(target.Constraints.With(constraint)) });
+        }
+
+        HandDownIndex(copy);
+    }
+
+    private void HandDownChecks(ObjectName parent, ObjectName child)
+    {
+        if (_relations.Find(parent) is not Table source) return;
+        foreach (var check in source.Constraints.Where(constraint => constraint.Definition is CheckConstraint { NoInherit: false }))
+        {
+            if (_relations.Find(child) is not Table table) return;
+            if (table.Constraint(check.Name) is null) Put(table with { Constraints = Sorted(table.Constraints.With(check with { Inherited = true, Local = false, Comment = null })) });
+            else Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == check.Name, it => it with { Inherited = true, Local = it.Local && table.Bounds is null }) });
+        }
+    }
+
+    /// <summary>Gives a new partition its indexes, keys, foreign keys and row triggers.</summary>
+    private void HandDown(ObjectName parent, ObjectName child)
+    {
+        if (_failed || _relations.Find(parent) is not Table source) return;
+        foreach (var index in Indexes(parent).ToList()) AttachOrCopy(index, child);
+        foreach (var key in source.Constraints.Where(constraint => constraint.Definition is ForeignKeyConstraint))
+        {
+            var table = (Table)_relations.Find(child)!;
+            var taken = table.Constraint(key.Name);
+            if (taken?.Definition is ForeignKeyConstraint same && same.Equals(key.Definition))
+            {
+                Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == key.Name, it => it with { Inherited = true, Local = false }) });
+                continue;
+            }
+
+            AddConstraintTo(child, key.Definition with { Name = taken is null ? key.Name : null }, inherited: true);
+        }
+
+        foreach (var trigger in source.Triggers.Where(trigger => trigger.Definition.ForEachRow))
+        {
+            var table = (Table)_relations.Find(child)!;
+            if (table.Triggers.Any(own => own.Name == trigger.Name)) continue;
+            var copy = trigger with { Definition = trigger.Definition with { Table = child.ToQualifiedName() }, Inherited = true, Comment = null };
+            Put(table with { Triggers = new(table.Triggers.With(copy).OrderBy(it => it.Name, StringComparer.Ordinal)) });
+        }
+    }
+
+    private void SetColumns(Table table, string name, Func<Column, Column> change) =>
+        Put(table with { Columns = Replaced(table.Columns, column => column.Name == name, change) });
+}

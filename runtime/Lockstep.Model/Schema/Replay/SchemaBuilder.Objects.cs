@@ -1,0 +1,330 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Schema;
+
+/// <content>What statements do alike with objects of all kinds: drop, rename, move, own, comment, grant.</content>
+internal sealed partial class SchemaBuilder
+{
+    private bool Drop(DropObject drop)
+    {
+        var item = drop.Object;
+        switch (item.Kind)
+        {
+            case ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.ForeignTable:
+                var kind = item.Kind switch
+                {
+                    ObjectKind.View => RelationKind.View,
+                    ObjectKind.MaterializedView => RelationKind.MaterializedView,
+                    ObjectKind.Sequence => RelationKind.Sequence,
+                    _ => RelationKind.ForeignTable,
+                };
+                return Drop(item.Name, kind, drop.IfExists, drop.Cascade);
+            case ObjectKind.Type or ObjectKind.Domain:
+                return DropType(item, drop.IfExists, drop.Cascade);
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
+                return DropRoutine(item, drop);
+            case ObjectKind.Schema:
+                return DropSchema(item.Name.Name, drop);
+            case ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy:
+                return DropOnTable(item, drop.IfExists);
+        }
+
+        var name = OtherName(item.Kind, Qualified(item));
+        if (_others.Find(name) is null && item.Kind is not (ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace))
+        {
+            return drop.IfExists || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
+        }
+
+        _others = _others.Without(name);
+        return true;
+    }
+
+    private bool DropRoutine(DatabaseObject item, DropObject drop)
+    {
+        if (FindRoutine(item) is not { } routine) return drop.IfExists || Fail($"function {item.Name}{item.Signature} does not exist");
+        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        {
+            var now = relation;
+            foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
+            {
+                if (!trigger.Inherited && !Goes(drop.Cascade, "function " + routine.Name, $"trigger {trigger.Name} on table {relation.Name}")) return true;
+                now = now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) };
+            }
+
+            foreach (var column in relation.Columns.Where(column => Calls(column.Default, routine.Name)))
+            {
+                if (!Goes(drop.Cascade, "function " + routine.Name, $"default value for column {column.Name} of table {relation.Name}")) return true;
+                now = now with { Columns = Replaced(now.Columns, it => it.Name == column.Name, it => it with { Default = null }) };
+            }
+
+            Put(now);
+        }
+
+        _routines = _routines.Without(routine.Name);
+        return true;
+    }
+
+    private static bool Names(QualifiedName name, ObjectName routine) => name.Name == routine.Name && (name.Schema is null || name.Schema == routine.Schema);
+
+    private static bool Calls(string? text, ObjectName routine) =>
+        text is not null && ExpressionText.Names(text).Any(name => Names(name, routine)) && !ExpressionText.Uses(text, routine.Name);
+
+    private bool DropSchema(string name, DropObject drop)
+    {
+        if (_schemas.Find(new(string.Empty, name)) is null) return drop.IfExists || Fail($"schema \"{name}\" does not exist");
+        foreach (var relation in _relations.Where(relation => relation.Name.Schema == name).ToList())
+        {
+            if (!Goes(drop.Cascade, "schema " + name, Word(relation) + " " + relation.Name)) return true;
+            Remove(relation, cascade: true);
+        }
+
+        foreach (var type in _types.Where(type => type.Name.Schema == name).ToList())
+        {
+            if (!Goes(drop.Cascade, "schema " + name, "type " + type.Name)) return true;
+            DropType(new(ObjectKind.Type, type.Name.ToQualifiedName()), ifExists: true, cascade: true);
+        }
+
+        foreach (var routine in _routines.Where(routine => routine.Name.Schema == name).ToList())
+        {
+            if (!Goes(drop.Cascade, "schema " + name, "function " + routine.Name)) return true;
+            _routines = _routines.Without(routine.Name);
+        }
+
+        foreach (var other in _others.Where(other => other.Name.Schema == name).ToList()) _others = _others.Without(other.Name);
+        _schemas = _schemas.Without(new(string.Empty, name));
+        return true;
+    }
+
+    private bool DropOnTable(DatabaseObject item, bool ifExists)
+    {
+        if (item.Of is not { } owner || Find(owner) is not RowRelation relation) return ifExists || Fail($"relation \"{item.Of}\" does not exist");
+        var name = item.Name.Name;
+        var now = item.Kind switch
+        {
+            ObjectKind.Trigger => relation with { Triggers = new(relation.Triggers.Where(trigger => trigger.Name != name)) },
+            ObjectKind.Rule => relation with { Rules = new(relation.Rules.Where(rule => rule.Name != name)) },
+            _ => relation is Table table ? table with { Policies = new(table.Policies.Where(policy => policy.Name != name)) } : relation,
+        };
+        if (now == relation) return ifExists || Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist");
+        Put(now);
+        foreach (var child in item.Kind == ObjectKind.Trigger ? Children(relation.Name).ToList() : [])
+        {
+            if (child.Triggers.Any(trigger => trigger.Name == name && trigger.Inherited)) DropOnTable(item with { Of = child.Name.ToQualifiedName() }, ifExists);
+        }
+
+        return true;
+    }
+
+    private bool Rename(RenameObject rename)
+    {
+        var item = rename.Object;
+        var name = item.Name.Name;
+        switch (item.Kind)
+        {
+            case ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy:
+                if (item.Of is not { } owner || Find(owner) is not RowRelation relation) return rename.IfExists || Fail($"relation \"{item.Of}\" does not exist");
+                var now = relation with
+                {
+                    Triggers = item.Kind != ObjectKind.Trigger ? relation.Triggers : new(Replaced(relation.Triggers, it => it.Name == name, it => it with { Name = rename.NewName, Definition = it.Definition with { Name = rename.NewName } }).OrderBy(it => it.Name, StringComparer.Ordinal)),
+                    Rules = item.Kind != ObjectKind.Rule ? relation.Rules : new(Replaced(relation.Rules, it => it.Name == name, it => it with { Name = rename.NewName, Definition = it.Definition with { Name = rename.NewName } }).OrderBy(it => it.Name, StringComparer.Ordinal)),
+                };
+                if (now is Table table && item.Kind == ObjectKind.Policy)
+                {
+                    now = table with { Policies = new(Replaced(table.Policies, it => it.Name == name, it => it with { Name = rename.NewName, Definition = it.Definition with { Name = rename.NewName } }).OrderBy(it => it.Name, StringComparer.Ordinal)) };
+                }
+
+                return now == relation ? Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist") : Set(now);
+            case ObjectKind.Type or ObjectKind.Domain:
+                return RenameType(item.Name, type => type with { Name = rename.NewName });
+            case ObjectKind.Attribute when item.Of is { } composite:
+                return Change<CompositeType>(composite, type => type with { Attributes = Replaced(type.Attributes, it => it.Name == name, it => it with { Name = rename.NewName }) });
+            case ObjectKind.DomainConstraint when item.Of is { } domain:
+                return Change<DomainType>(domain, type => type with { Constraints = Sorted(Replaced(type.Constraints, it => it.Name == name, it => Named(it, rename.NewName))) });
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
+                return RenameRoutine(item, old => old with { Name = rename.NewName });
+            case ObjectKind.Schema:
+                return RenameSchema(name, rename.NewName);
+            default:
+                var key = OtherName(item.Kind, Qualified(item));
+                if (_others.Find(key) is not { } other) return item.Kind is ObjectKind.Role or ObjectKind.Database || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
+                _others = _others.Without(key).With(other with { Name = key with { Name = rename.NewName } });
+                return true;
+        }
+    }
+
+    private bool RenameType(QualifiedName name, Func<ObjectName, ObjectName> change)
+    {
+        if (FindType(name) is not { } type) return Fail($"type \"{name}\" does not exist");
+        var renamed = type with { Name = change(type.Name) };
+        if (_types.Find(renamed.Name) is not null) return Fail($"type \"{renamed.Name}\" already exists");
+        _types = _types.Without(type.Name).With(renamed);
+        var old = type.Name.ToQualifiedName().ToSql();
+        var sql = renamed.Name.ToQualifiedName().ToSql();
+        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        {
+            Put(relation with
+            {
+                Columns = Replaced(relation.Columns, column => column.Type == old || column.Type == old + "[]", column => column with { Type = column.Type == old ? sql : sql + "[]" }),
+            });
+        }
+
+        return true;
+    }
+
+    private bool RenameRoutine(DatabaseObject item, Func<ObjectName, ObjectName> change)
+    {
+        if (FindRoutine(item) is not { } routine) return Fail($"function {item.Name}{item.Signature} does not exist");
+        var name = change(routine.Name);
+        if (_routines.Find(name) is not null) return Fail($"function \"{name}\" already exists");
+        var definition = routine.Definition is CreateRoutine create ? create with { Routine = name.ToQualifiedName() } : routine.Definition;
+        _routines = _routines.Without(routine.Name).With(routine with { Name = name, Definition = definition });
+        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        {
+            Put(relation with
+            {
+                Triggers = Replaced(
+                    relation.Triggers,
+                    trigger => Names(trigger.Definition.Function, routine.Name),
+                    trigger => trigger with { Definition = trigger.Definition with { Function = new(trigger.Definition.Function.Schema is null ? null : name.Schema, name.Name) } }),
+            });
+        }
+
+        return true;
+    }
+
+    private bool RenameSchema(string name, string newName)
+    {
+        if (_schemas.Find(new(string.Empty, name)) is not { } schema) return Fail($"schema \"{name}\" does not exist");
+        _schemas = _schemas.Without(schema.Name).With(schema with { Name = new(string.Empty, newName) });
+        foreach (var type in _types.Where(type => type.Name.Schema == name).ToList()) RenameType(type.Name.ToQualifiedName(), old => old with { Schema = newName });
+        foreach (var relation in _relations.Where(relation => relation.Name.Schema == name).ToList())
+        {
+            if (_relations.Find(relation.Name) is { } now) Rekey(now, now.Name with { Schema = newName });
+        }
+
+        foreach (var routine in _routines.Where(routine => routine.Name.Schema == name).ToList()) _routines = _routines.Without(routine.Name).With(routine with { Name = routine.Name with { Schema = newName } });
+        return true;
+    }
+
+    private bool Move(SetObjectSchema set)
+    {
+        if (_schemas.Find(new(string.Empty, set.Schema)) is null) return Fail($"schema \"{set.Schema}\" does not exist");
+        switch (set.Object.Kind)
+        {
+            case ObjectKind.Type or ObjectKind.Domain:
+                return RenameType(set.Object.Name, name => name with { Schema = set.Schema });
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
+                return RenameRoutine(set.Object, name => name with { Schema = set.Schema });
+        }
+
+        var key = OtherName(set.Object.Kind, Qualified(set.Object));
+        if (_others.Find(key) is not { } other) return Fail($"{set.Object.Kind.Words().ToLowerInvariant()} \"{set.Object.Name}\" does not exist");
+        _others = IsInSchema(set.Object.Kind)
+            ? _others.Without(key).With(other with { Name = key with { Schema = set.Schema } })
+            : _others.With(other with { Changes = other.Changes.With(set with { Origin = Origin.None }) });
+        return true;
+    }
+
+    private bool Own(SetOwner set) => Update(set.Object, set.IfExists, it => it with { Owner = set.Owner });
+
+    private bool CommentOn(SetComment set)
+    {
+        var item = set.Object;
+        var name = item.Name.Name;
+        if (item.Of is not { } owner) return Update(item, ifExists: false, it => it with { Comment = set.Text });
+        if (item.Kind == ObjectKind.DomainConstraint)
+        {
+            return Change<DomainType>(owner, domain => domain with { Constraints = Replaced(domain.Constraints, it => it.Name == name, it => it with { Comment = set.Text }) });
+        }
+
+        if (Find(owner) is not RowRelation relation)
+        {
+            return FindType(owner) is CompositeType
+                ? Change<CompositeType>(owner, type => type with { Attributes = Replaced(type.Attributes, it => it.Name == name, it => it with { Comment = set.Text }) })
+                : Fail($"relation \"{owner}\" does not exist");
+        }
+
+        var known = item.Kind switch
+        {
+            ObjectKind.Column => relation.Column(name) is not null || relation is View,
+            ObjectKind.Trigger => relation.Triggers.Any(it => it.Name == name),
+            ObjectKind.Rule => relation.Rules.Any(it => it.Name == name),
+            ObjectKind.Policy => relation is Table table && table.Policies.Any(it => it.Name == name),
+            _ => relation is Table table && table.Constraint(name) is not null,
+        };
+        if (!known) return Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" of \"{relation.Name}\" does not exist");
+        RowRelation now = item.Kind switch
+        {
+            ObjectKind.Column => relation with { Columns = Replaced(relation.Columns, it => it.Name == name, it => it with { Comment = set.Text }) },
+            ObjectKind.Trigger => relation with { Triggers = Replaced(relation.Triggers, it => it.Name == name, it => it with { Comment = set.Text }) },
+            ObjectKind.Rule => relation with { Rules = Replaced(relation.Rules, it => it.Name == name, it => it with { Comment = set.Text }) },
+            ObjectKind.Policy => (Table)relation with { Policies = Replaced(((Table)relation).Policies, it => it.Name == name, it => it with { Comment = set.Text }) },
+            _ => (Table)relation with { Constraints = Replaced(((Table)relation).Constraints, it => it.Name == name, it => it with { Comment = set.Text }) },
+        };
+        return Set(now);
+    }
+
+    /// <summary>Changes what all objects have: owner, comment, grants.</summary>
+    private bool Update(DatabaseObject item, bool ifExists, Func<SchemaObject, SchemaObject> change)
+    {
+        switch (item.Kind)
+        {
+            case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Index or ObjectKind.Sequence:
+                return Find(item.Name) is { } relation ? Set((Relation)change(relation)) : ifExists || Fail($"relation \"{item.Name}\" does not exist");
+            case ObjectKind.Type or ObjectKind.Domain:
+                if (FindType(item.Name) is not { } type) return Fail($"type \"{item.Name}\" does not exist");
+                _types = _types.With((UserType)change(type));
+                return true;
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
+                return Change(item, routine => (Routine)change(routine));
+            case ObjectKind.Schema:
+                if (_schemas.Find(new(string.Empty, item.Name.Name)) is not { } schema) return Fail($"schema \"{item.Name}\" does not exist");
+                _schemas = _schemas.With((NamespaceObject)change(schema));
+                return true;
+            default:
+                if (_others.Find(OtherName(item.Kind, Qualified(item))) is not { } other) return item.Kind is ObjectKind.Role or ObjectKind.Database or ObjectKind.LargeObject || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
+                _others = _others.With((OtherObject)change(other));
+                return true;
+        }
+    }
+
+    private bool Grant(Operation operation)
+    {
+        var (privileges, target, grantees, gives) = operation switch
+        {
+            GrantPrivileges grant => (grant.Privileges, grant.Target, grant.Grantees, true),
+            RevokePrivileges revoke => (revoke.Privileges, revoke.Target, revoke.Grantees, false),
+            _ => (default, new GrantTarget(string.Empty, default), default, false),
+        };
+        ObjectKind? kind = target.Kind switch
+        {
+            "TABLE" => ObjectKind.Table,
+            "SEQUENCE" => ObjectKind.Sequence,
+            "SCHEMA" => ObjectKind.Schema,
+            "FUNCTION" or "PROCEDURE" or "ROUTINE" => ObjectKind.Routine,
+            "TYPE" or "DOMAIN" => ObjectKind.Type,
+            _ => null,
+        };
+        if (kind is null || target.AllInSchemas) return false;
+        var pairs = grantees.SelectMany(grantee => privileges.Select(privilege => privilege + " TO " + grantee)).ToList();
+        foreach (var text in target.Names)
+        {
+            var parenthesis = text.IndexOf('(');
+            var name = QualifiedName.Parse(parenthesis < 0 ? text : text.Substring(0, parenthesis));
+            var item = new DatabaseObject(kind.Value, name) { Signature = parenthesis < 0 ? null : text.Substring(parenthesis) };
+            Update(item, ifExists: false, it => it with
+            {
+                Grants = new((gives ? it.Grants.Concat(pairs).Distinct() : it.Grants.Where(grant => !IsRevoked(grant, pairs))).OrderBy(grant => grant, StringComparer.Ordinal)),
+            });
+        }
+
+        return true;
+    }
+
+    private static bool IsRevoked(string grant, List<string> revoked)
+    {
+        var grantee = grant.Substring(grant.LastIndexOf(" TO ", StringComparison.Ordinal));
+        return revoked.Contains(grant) || revoked.Contains("ALL" + grantee);
+    }
+}

@@ -1,0 +1,138 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Schema;
+
+/// <content>Schemas, routines, and objects that are held as the operations that made them.</content>
+internal sealed partial class SchemaBuilder
+{
+    private bool DispatchOther(Operation operation) => operation switch
+    {
+        CreateRoutine create => Create(create),
+        AlterRoutine alter => Change(alter.Routine, routine => routine with { Changes = new([.. routine.Changes, .. alter.Options]) }),
+        DefineObject { Object.Kind: ObjectKind.Aggregate } define => Put(
+            new Routine(RoutineName(define.Object), ObjectKind.Aggregate, define with { Origin = Origin.None }), define.Modifiers.Length > 0),
+        CreateTrigger create => Create(create),
+        CreateRule create => Create(create),
+        CreatePolicy create => Create(create),
+        AlterPolicy alter => Alter(alter),
+        CreateEventTrigger create => Put(ObjectKind.EventTrigger, new(null, create.Name), create),
+        SetEventTriggerState set => Changed(ObjectKind.EventTrigger, new(null, set.Name), set),
+        CreateExtension create => Put(ObjectKind.Extension, new(null, create.Name), create, create.IfNotExists),
+        UpdateExtension update => Changed(ObjectKind.Extension, new(null, update.Name), update),
+        CreatePublication create => Put(ObjectKind.Publication, new(null, create.Name), create),
+        AlterPublication alter => Changed(ObjectKind.Publication, new(null, alter.Name), alter),
+        CreateSubscription create => Put(ObjectKind.Subscription, new(null, create.Name), create),
+        AlterSubscription alter => Changed(ObjectKind.Subscription, new(null, alter.Name), alter),
+        CreateStatistics create => Create(create),
+        SetStatisticsTarget set => Changed(ObjectKind.Statistics, set.Name, set, set.IfExists),
+        CreateRole create => Put(ObjectKind.Role, new(null, create.Name), create),
+        DefineObject define => Put(define.Object.Kind, Qualified(define.Object), define, define.IfNotExists, define.Modifiers.Contains("REPLACE")),
+        AlterObject alter => Changed(alter.Object.Kind, Qualified(alter.Object), alter),
+        _ => false,
+    };
+
+    private bool Create(CreateSchema create)
+    {
+        var name = new ObjectName(string.Empty, create.Name ?? create.Owner ?? string.Empty);
+        if (_schemas.Find(name) is not null) return create.IfNotExists || Fail($"schema \"{name.Name}\" already exists");
+        _schemas = _schemas.With(new(name) { Owner = create.Owner });
+        var path = _searchPath;
+        _searchPath = new([name.Name, .. path]);
+        foreach (var element in create.Elements)
+        {
+            if (!_failed && !Dispatch(element)) Note("the schema does not know what it does", element);
+        }
+
+        _searchPath = path;
+        return true;
+    }
+
+    /// <summary>The routine's name with the types of its input arguments.</summary>
+    private ObjectName RoutineName(DatabaseObject item) => new(CreationSchema(item.Name), item.Name.Name, Signature(item.Signature));
+
+    /// <summary>The types in <c>(x integer, OUT y text)</c>, of the arguments that come in.</summary>
+    private string Signature(string? parameters)
+    {
+        var read = SqlReader.Read("CREATE FUNCTION f" + (parameters ?? "()") + " AS ''");
+        return read is [{ Meaning: [CreateRoutine routine] }] ? Signature(routine.Parameters) : parameters ?? string.Empty;
+    }
+
+    private string Signature(EquatableArray<RoutineParameter> parameters) =>
+        string.Join(", ", parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select(parameter => TypeOf(parameter.Type)));
+
+    private bool Create(CreateRoutine create)
+    {
+        var name = new ObjectName(CreationSchema(create.Routine), create.Routine.Name, Signature(create.Parameters));
+        var definition = create with { Routine = name.ToQualifiedName(), OrReplace = false, Origin = Origin.None };
+        return Put(new Routine(name, create.Procedure ? ObjectKind.Procedure : ObjectKind.Function, definition), create.OrReplace);
+    }
+
+    private bool Put(Routine routine, bool replaces)
+    {
+        var known = _routines.Find(routine.Name);
+        if (known is not null && !replaces) return Fail($"function \"{routine.Name}\" already exists with same argument types");
+        if (!_failed) _routines = _routines.With(routine with { Comment = known?.Comment, Owner = known?.Owner, Grants = known?.Grants ?? default });
+        return true;
+    }
+
+    private Routine? FindRoutine(DatabaseObject item)
+    {
+        var signature = item.Signature is null ? null : Signature(item.Signature);
+        foreach (var place in Places(item.Name))
+        {
+            var found = _routines.Where(routine => routine.Name.Schema == place && routine.Name.Name == item.Name.Name && (signature is null || routine.Name.Signature == signature)).ToList();
+            if (found.Count == 1) return found[0];
+        }
+
+        return null;
+    }
+
+    private bool Change(DatabaseObject item, Func<Routine, Routine> change)
+    {
+        if (FindRoutine(item) is not { } routine) return Fail($"function {item.Name}{item.Signature} does not exist");
+        _routines = _routines.With(change(routine));
+        return true;
+    }
+
+    private bool Create(CreateStatistics create)
+    {
+        if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
+        var chosen = create.Name ?? new QualifiedName(table.Name.Schema, ObjectNaming.Choose(
+            table.Name.Name, ObjectNaming.Columns(ObjectNaming.IndexColumns(create.Elements)), "stat", name => _others.Find(OtherName(ObjectKind.Statistics, new(table.Name.Schema, name))) is not null));
+        return Put(ObjectKind.Statistics, chosen, create with { Name = chosen, Table = table.Name.ToQualifiedName() }, create.IfNotExists);
+    }
+
+    private static QualifiedName Qualified(DatabaseObject item) => item.Signature is null ? item.Name : item.Name with { Name = item.Name.Name + item.Signature };
+
+    private static bool IsInSchema(ObjectKind kind) => kind is ObjectKind.Statistics or ObjectKind.Collation or ObjectKind.Conversion or ObjectKind.Operator
+        or ObjectKind.OperatorClass or ObjectKind.OperatorFamily or ObjectKind.TextSearchConfiguration or ObjectKind.TextSearchDictionary
+        or ObjectKind.TextSearchParser or ObjectKind.TextSearchTemplate;
+
+    private ObjectName OtherName(ObjectKind kind, QualifiedName name)
+    {
+        if (!IsInSchema(kind)) return new(string.Empty, name.Name, kind.ToString());
+        foreach (var place in Places(name))
+        {
+            if (_others.Find(new(place, name.Name, kind.ToString())) is { } known) return known.Name;
+        }
+
+        return new(name.Schema ?? (_searchPath.IsEmpty ? "public" : _searchPath[0]), name.Name, kind.ToString());
+    }
+
+    private bool Put(ObjectKind kind, QualifiedName name, Operation definition, bool ifNotExists = false, bool replaces = false)
+    {
+        var whole = OtherName(kind, name);
+        if (_others.Find(whole) is not null && !replaces) return ifNotExists || Fail($"{kind.Words().ToLowerInvariant()} \"{name}\" already exists");
+        _others = _others.With(new(whole, kind, definition with { Origin = Origin.None }));
+        return true;
+    }
+
+    private bool Changed(ObjectKind kind, QualifiedName name, Operation change, bool ifExists = false)
+    {
+        // Roles, databases and their like may be older than the schema.
+        if (_others.Find(OtherName(kind, name)) is not { } known) return kind is ObjectKind.Role or ObjectKind.Database || ifExists || Fail($"{kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
+        _others = _others.With(known with { Changes = known.Changes.With(change with { Origin = Origin.None }) });
+        return true;
+    }
+}

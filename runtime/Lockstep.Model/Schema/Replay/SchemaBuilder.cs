@@ -1,0 +1,191 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Schema;
+
+/// <summary>Applies operations to a schema, one after the other.</summary>
+internal sealed partial class SchemaBuilder
+{
+    private readonly List<SchemaProblem> _problems = [];
+    private DatabaseSchema _before;
+    private EquatableArray<string> _searchPath;
+    private ObjectCollection<NamespaceObject> _schemas;
+    private ObjectCollection<Relation> _relations;
+    private ObjectCollection<UserType> _types;
+    private ObjectCollection<Routine> _routines;
+    private ObjectCollection<OtherObject> _others;
+    private Operation _operation = new UnknownSql();
+    private bool _failed;
+
+    public SchemaBuilder(DatabaseSchema schema)
+    {
+        _before = schema;
+        (_searchPath, _schemas, _relations, _types, _routines, _others) =
+            (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
+    }
+
+    public IReadOnlyList<SchemaProblem> Problems => _problems;
+
+    public DatabaseSchema Build() => new(_searchPath, _schemas, _relations, _types, _routines, _others);
+
+    /// <summary>Applies one operation; if PostgreSQL would refuse it, tells why and leaves the schema as it was.</summary>
+    public void Apply(Operation operation)
+    {
+        if (operation is SqlText text)
+        {
+            if (text.Kind == StatementKind.Block) Note("what the block does depends on its run", text);
+            else if (text.Meaning.IsEmpty) Note("what it does to the schema is not known", text);
+            foreach (var meant in text.Meaning)
+            {
+                if (text.Kind == StatementKind.Block && meant.Incomplete) continue;
+                Apply(meant);
+            }
+
+            return;
+        }
+
+        if (operation is UnknownSql || operation.Incomplete)
+        {
+            Note("a part of it is known only when it runs", operation);
+            return;
+        }
+
+        _before = Build();
+        _operation = operation;
+        _failed = false;
+        if (!Dispatch(operation)) Note("the schema does not know what it does", operation);
+        if (!_failed) return;
+        (_searchPath, _schemas, _relations, _types, _routines, _others) =
+            (_before.SearchPath, _before.Schemas, _before.Relations, _before.Types, _before.Routines, _before.Others);
+    }
+
+    private bool Dispatch(Operation operation) => operation switch
+    {
+        CreateTable create => Create(create),
+        CreatePartition create => Create(create),
+        CreateTableAs create => Create(create),
+        DropTable drop => Drop(drop.Table, RelationKind.Table, drop.IfExists, drop.Cascade),
+        CreateIndex create => Create(create),
+        DropIndex drop => Drop(drop.Index, RelationKind.Index, drop.IfExists, drop.Cascade),
+        CreateSequence create => Create(create),
+        AlterSequence alter => Alter(alter),
+        CreateView create => Create(create),
+        CreateMaterializedView create => Create(create),
+        TableChange change => Change(change),
+        CreateSchema create => Create(create),
+        DropObject drop => Drop(drop),
+        RenameObject rename => Rename(rename),
+        SetObjectSchema set => Move(set),
+        SetOwner set => Own(set),
+        SetComment set => CommentOn(set),
+        GrantPrivileges or RevokePrivileges => Grant(operation),
+        SetSetting { Name: "search_path" } set => SetSearchPath(set.Value),
+        ResetSetting { Name: null or "search_path" } => SetSearchPath("public"),
+        MoveTablespace or DropOwned or ReassignOwned => false,
+        DataStatement or TransactionControl or SetSetting or ResetSetting or SetTransaction or SetConstraints or Discard or Truncate or Vacuum or Analyze
+            or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles or AlterDefaultPrivileges => true,
+        _ => DispatchType(operation) ?? DispatchOther(operation),
+    };
+
+    private void Note(string message, Operation operation) => _problems.Add(new(message, operation, IsNote: true));
+
+    /// <summary>Says what PostgreSQL would refuse; true, since the operation is known.</summary>
+    private bool Fail(string message)
+    {
+        if (!_failed) _problems.Add(new(message, _operation, IsNote: false));
+        _failed = true;
+        return true;
+    }
+
+    private bool SetSearchPath(string value)
+    {
+        var schemas = value == "DEFAULT" ? ["public"] : value.Split(',').Select(Unquoted).Where(name => name.Length > 0 && name != "$user").ToList();
+        _searchPath = new(schemas);
+        return true;
+    }
+
+    private static string Unquoted(string name)
+    {
+        var trimmed = name.Trim();
+        return trimmed.Length >= 2 && trimmed[0] is '\'' or '"' ? trimmed.Substring(1, trimmed.Length - 2) : trimmed.ToLowerInvariant();
+    }
+
+    private string CreationSchema(QualifiedName name, bool temporary = false)
+    {
+        if (name.Schema is { } schema)
+        {
+            if (schema != "pg_temp" && _schemas.Find(new(string.Empty, schema)) is null) Fail($"schema \"{schema}\" does not exist");
+            return schema;
+        }
+
+        if (temporary) return "pg_temp";
+        foreach (var place in _searchPath)
+        {
+            if (_schemas.Find(new(string.Empty, place)) is not null) return place;
+        }
+
+        Fail("no schema has been selected to create in");
+        return "public";
+    }
+
+    private IEnumerable<string> Places(QualifiedName name) => name.Schema is { } schema ? [schema] : ["pg_temp", .. _searchPath];
+
+    private Relation? Find(QualifiedName name)
+    {
+        foreach (var place in Places(name))
+        {
+            if (_relations.Find(new(place, name.Name)) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    private UserType? FindType(QualifiedName name)
+    {
+        foreach (var place in Places(name))
+        {
+            if (_types.Find(new(place, name.Name)) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    private string TypeOf(string sql) => TypeNames.Canonical(sql, name => FindType(name)?.Name);
+
+    /// <summary>The name for a new relation; null if it is taken, which is said unless that is no error.</summary>
+    private ObjectName? NewRelation(QualifiedName name, bool ifNotExists, bool temporary = false)
+    {
+        var whole = new ObjectName(CreationSchema(name, temporary), name.Name);
+        if (_relations.Find(whole) is null) return whole;
+        if (!ifNotExists) Fail($"relation \"{name}\" already exists");
+        return null;
+    }
+
+    private T? Missing<T>(QualifiedName name, bool ifExists)
+        where T : class
+    {
+        if (!ifExists) Fail($"relation \"{name}\" does not exist");
+        return null;
+    }
+
+    private void Put(Relation relation) => _relations = _relations.With(relation);
+
+    private IEnumerable<Table> Tables => _relations.OfType<Table>();
+
+    private IEnumerable<Table> Children(ObjectName parent) => Tables.Where(table => table.Inherits.Contains(parent));
+
+    private IEnumerable<TableIndex> Indexes(ObjectName table) => _relations.OfType<TableIndex>().Where(index => index.Table == table);
+
+    private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes)
+    {
+        var merged = options.ToDictionary(option => option.Name, option => option.Value);
+        foreach (var change in changes) merged[change.Name] = change.Value?.Trim('\'');
+        return new(merged.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new OptionSetting(option.Key, option.Value)));
+    }
+
+    private static EquatableArray<OptionSetting> Without(EquatableArray<OptionSetting> options, IEnumerable<string> names) =>
+        new(options.Where(option => !names.Contains(option.Name)));
+
+    private static EquatableArray<T> Replaced<T>(EquatableArray<T> items, Func<T, bool> which, Func<T, T> change)
+        where T : IEquatable<T> => new(items.Select(item => which(item) ? change(item) : item));
+}

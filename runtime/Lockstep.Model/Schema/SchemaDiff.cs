@@ -1,0 +1,138 @@
+using Lockstep.Model.Operations;
+
+namespace Lockstep.Model.Schema;
+
+/// <summary>Compares schemas.</summary>
+public static class SchemaDiff
+{
+    /// <summary>
+    /// What is different, in words, a line each: <c>column users.note stays</c> where only the second has it, <c>… is missing</c> where only the
+    /// first has it. The order of columns is no difference: PostgreSQL can't bring a dropped one back to its place.
+    /// </summary>
+    /// <param name="expected">The schema as it should be.</param>
+    /// <param name="actual">The schema as it is.</param>
+    public static IReadOnlyList<string> Between(DatabaseSchema expected, DatabaseSchema actual)
+    {
+        var lines = new List<string>();
+        Compare(expected.Schemas, actual.Schemas, static (left, right) => left == right, "schema", lines);
+        Relations(expected, actual, lines);
+        Compare(expected.Types, actual.Types, Same, "type", lines);
+        Compare(expected.Routines, actual.Routines, static (left, right) => left == right, "function", lines);
+        Compare(expected.Others, actual.Others, static (left, right) => left == right, null, lines);
+        return lines;
+    }
+
+    private static bool Same(UserType left, UserType right) => left.Equals(right);
+
+    private static void Compare<T>(ObjectCollection<T> expected, ObjectCollection<T> actual, Func<T, T, bool> same, string? kind, List<string> lines)
+        where T : SchemaObject
+    {
+        foreach (var item in expected)
+        {
+            var name = NameOf(item, kind);
+            if (actual.Find(item.Name) is not { } other) lines.Add(name + " is missing");
+            else if (!same(item, other)) lines.Add(name + " is not what it was" + Details(item, other));
+        }
+
+        lines.AddRange(actual.Where(item => expected.Find(item.Name) is null).Select(item => NameOf(item, kind) + " stays"));
+    }
+
+    private static string NameOf(SchemaObject item, string? kind) => item switch
+    {
+        OtherObject other => other.Kind.Words().ToLowerInvariant() + " " + other.Name,
+        Routine routine => (routine.Kind == ObjectKind.Procedure ? "procedure " : routine.Kind == ObjectKind.Aggregate ? "aggregate " : "function ") + routine.Name + "(" + routine.Name.Signature + ")",
+        Table => "table " + item.Name,
+        View { Materialized: true } => "materialized view " + item.Name,
+        View => "view " + item.Name,
+        TableIndex => "index " + item.Name,
+        Sequence => "sequence " + item.Name,
+        _ => (kind ?? "object") + " " + item.Name,
+    };
+
+    private static string Details(SchemaObject left, SchemaObject right) =>
+        left.Comment != right.Comment ? ": its comment differs"
+        : left.Owner != right.Owner ? $": its owner is {right.Owner ?? "the one who made it"}, and was {left.Owner ?? "the one who made it"}"
+        : left.Grants != right.Grants ? ": what is granted on it differs"
+        : string.Empty;
+
+    private static void Relations(DatabaseSchema expected, DatabaseSchema actual, List<string> lines)
+    {
+        foreach (var relation in expected.Relations)
+        {
+            if (actual.Relations.Find(relation.Name) is not { } other || other.GetType() != relation.GetType())
+            {
+                lines.Add(NameOf(relation, null) + " is missing");
+                continue;
+            }
+
+            if (relation == other) continue;
+            var before = lines.Count;
+            if (relation is RowRelation left && other is RowRelation right) Rows(left, right, lines);
+            if (Bare(relation) != Bare(other)) lines.Add(NameOf(relation, null) + " is not what it was" + (relation is Sequence or TableIndex ? Details(relation, other) : Property(relation, other)));
+            else if (lines.Count == before && relation is not RowRelation) lines.Add(NameOf(relation, null) + " is not what it was");
+        }
+
+        foreach (var relation in actual.Relations)
+        {
+            if (expected.Relations.Find(relation.Name) is not { } other || other.GetType() != relation.GetType()) lines.Add(NameOf(relation, null) + " stays");
+        }
+    }
+
+    /// <summary>The relation without its parts, which are compared one by one.</summary>
+    private static Relation Bare(Relation relation) => relation switch
+    {
+        Table table => table with { Columns = default, Triggers = default, Rules = default, Constraints = default, Policies = default },
+        View view => view with { Columns = default, Triggers = default, Rules = default },
+        _ => relation,
+    };
+
+    private static string Property(Relation left, Relation right) => (left, right) switch
+    {
+        (Table before, Table after) when before.RowSecurity != after.RowSecurity => ": row level security is " + (after.RowSecurity ? "on" : "off"),
+        (Table before, Table after) when before.RowSecurityForced != after.RowSecurityForced => ": row level security is " + (after.RowSecurityForced ? "forced" : "not forced"),
+        (Table before, Table after) when before.Bounds != after.Bounds => $": its bounds are {after.Bounds ?? "none"}, and were {before.Bounds ?? "none"}",
+        (View before, View after) when before.Query != after.Query => ": its query differs",
+        _ when left.Options != right.Options => ": its options differ",
+        _ when left.Persistence != right.Persistence => $": it is {right.Persistence.ToString().ToLowerInvariant()}",
+        _ => Details(left, right),
+    };
+
+    private static void Rows(RowRelation left, RowRelation right, List<string> lines)
+    {
+        Parts(left.Columns, right.Columns, column => column.Name, "column " + left.Name + ".", string.Empty, lines, Changes);
+        Parts(left.Triggers, right.Triggers, trigger => trigger.Name, "trigger ", " on " + left.Name, lines);
+        Parts(left.Rules, right.Rules, rule => rule.Name, "rule ", " on " + left.Name, lines);
+        if (left is not Table before || right is not Table after) return;
+        Parts(before.Constraints, after.Constraints, constraint => constraint.Name, "constraint ", " of " + left.Name, lines, Changes);
+        Parts(before.Policies, after.Policies, policy => policy.Name, "policy ", " on " + left.Name, lines);
+    }
+
+    private static void Parts<T>(
+        EquatableArray<T> left, EquatableArray<T> right, Func<T, string> name, string before, string after, List<string> lines, Func<T, T, string>? changes = null)
+        where T : class, IEquatable<T>
+    {
+        foreach (var item in left)
+        {
+            var what = before + name(item) + after;
+            var other = right.FirstOrDefault(it => name(it) == name(item));
+            if (other is null) lines.Add(what + " is missing");
+            else if (!item.Equals(other)) lines.Add(what + " is not what it was" + changes?.Invoke(item, other));
+        }
+
+        lines.AddRange(right.Where(item => left.All(it => name(it) != name(item))).Select(item => before + name(item) + after + " stays"));
+    }
+
+    private static string Changes(Column left, Column right) =>
+        left.Type != right.Type ? $": its type is {right.Type}, and was {left.Type}"
+        : left.NotNull != right.NotNull ? right.NotNull ? ": it is NOT NULL" : ": it may be null"
+        : left.Default != right.Default ? $": its default is {right.Default ?? "none"}, and was {left.Default ?? "none"}"
+        : left.GeneratedAs != right.GeneratedAs ? ": what it is generated from differs"
+        : left.Identity != right.Identity ? ": its identity differs"
+        : left.Comment != right.Comment ? ": its comment differs"
+        : string.Empty;
+
+    private static string Changes(SchemaConstraint left, SchemaConstraint right) =>
+        left.Definition.NotValid != right.Definition.NotValid ? right.Definition.NotValid ? ": it is not valid" : ": it is valid"
+        : left.Comment != right.Comment ? ": its comment differs"
+        : string.Empty;
+}
