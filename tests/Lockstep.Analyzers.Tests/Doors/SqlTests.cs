@@ -6,10 +6,10 @@ public sealed class SqlTests
     [InlineData("""Execute.Sql("DROP TABLE a; DROP TABLE b");""", "DROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a\nDROP TABLE b = DropTable<DROP TABLE b> | DROP TABLE b")]
     [InlineData(
         """Execute.Sql("SELECT '\t\u0041\x42';\r\nDROP TABLE \"A\"");""",
-        "SELECT '\tAB' = Query<SELECT '\\t\\u0041\\x42'> | SELECT '\\t\\u0041\\x42'\nDROP TABLE \"A\" = DropTable<DROP TABLE \\\"A\\\"> | DROP TABLE \\\"A\\\"")]
-    [InlineData("""Execute.Sql("SELECT '\U0001F600'; DROP TABLE a");""", "SELECT '😀' = Query<SELECT '\\U0001F600'> | SELECT '\\U0001F600'\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
-    [InlineData("""Execute.Sql(@"SELECT ""A""; DROP TABLE a");""", "SELECT \"A\" = Query<SELECT \"\"A\"\"> | SELECT \"\"A\"\"\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
-    [InlineData(""""Execute.Sql("""SELECT "A"; DROP TABLE a""");"""", "SELECT \"A\" = Query<SELECT \"A\"> | SELECT \"A\"\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
+        "SELECT '\tAB' | SELECT '\\t\\u0041\\x42'\nDROP TABLE \"A\" = DropTable<DROP TABLE \\\"A\\\"> | DROP TABLE \\\"A\\\"")]
+    [InlineData("""Execute.Sql("SELECT '\U0001F600'; DROP TABLE a");""", "SELECT '😀' | SELECT '\\U0001F600'\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
+    [InlineData("""Execute.Sql(@"SELECT ""A""; DROP TABLE a");""", "SELECT \"A\" | SELECT \"\"A\"\"\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
+    [InlineData(""""Execute.Sql("""SELECT "A"; DROP TABLE a""");"""", "SELECT \"A\" | SELECT \"A\"\nDROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a")]
     [InlineData("""Execute.Sql("DROP TABLE a;" + ("DROP " + @"TABLE b"));""", "DROP TABLE a = DropTable<DROP TABLE a> | DROP TABLE a\nDROP TABLE b = DropTable<DROP \" + @\"TABLE b> | DROP \" + @\"TABLE b")]
     [InlineData("""const string sql = "DROP TABLE a"; Execute.Sql(sql);""", "DROP TABLE a = DropTable<sql> | sql")]
     [InlineData("""Execute.Sql($"DROP TABLE {nameof(M)}");""", "DROP TABLE M = DropTable<$\"DROP TABLE {nameof(M)}\"> | $\"DROP TABLE {nameof(M)}\"")]
@@ -44,7 +44,7 @@ public sealed class SqlTests
     public async Task Sql_takes_its_place_among_the_verbs() => Assert.Equal(
         """
         DROP TABLE a | Drop.Table("a")
-        SELECT 1 = Query<SELECT 1> | SELECT 1
+        SELECT 1 | SELECT 1
         DROP TABLE b | Drop.Table("b")
         """.ReplaceLineEndings("\n"),
         await Lower.Up("""Drop.Table("a"); Execute.Sql("SELECT 1;"); Drop.Table("b");"""));
