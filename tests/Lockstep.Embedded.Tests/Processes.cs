@@ -51,6 +51,23 @@ internal static class Processes
         var stat = File.ReadAllText($"/proc/{id}/stat");
         return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The processes that a process has started and that still run.</summary>
+    internal static IReadOnlyList<int> ChildrenOf(int id) =>
+    [
+        .. Process.GetProcesses().Select(process => process.Id).Where(child =>
+        {
+            try
+            {
+                return ParentOf(child) == id;
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+                return false;
+            }
+        }),
+    ];
 }
 
 /// <summary>A running owner program, and what it said about its server.</summary>
