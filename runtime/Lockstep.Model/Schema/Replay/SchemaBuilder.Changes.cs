@@ -12,7 +12,7 @@ internal sealed partial class SchemaBuilder
         return change switch
         {
             RenameTable rename => Rekey(relation, relation.Name with { Name = rename.NewName }),
-            SetTableSchema set when _schemas.Find(new(string.Empty, set.Schema)) is null => Fail($"schema \"{set.Schema}\" does not exist"),
+            SetTableSchema set when !HasSchema(set.Schema) => Fail($"schema \"{set.Schema}\" does not exist"),
             SetTableSchema set => Rekey(relation, relation.Name with { Schema = set.Schema }),
             SetTableOptions set => Set(relation with { Options = Merge(relation.Options, set.Options) }),
             ResetTableOptions reset => Set(relation with { Options = Without(relation.Options, reset.Options) }),
@@ -148,7 +148,7 @@ internal sealed partial class SchemaBuilder
         var what = $" depends on column {column} of table {relation.Name}";
         foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name)))
         {
-            if (ExpressionText.Uses(view.Query, column) || ExpressionText.HasStar(view.Query)) return $"cannot alter type of a column used by a view or rule: view {view.Name}" + what;
+            if (Depends(view, relation.Name, column)) return $"cannot alter type of a column used by a view or rule: view {view.Name}" + what;
         }
 
         if (relation.Triggers.FirstOrDefault(trigger => trigger.Definition.Events.Any(on => ExpressionText.Uses(on, column)) || ExpressionText.Uses(trigger.Definition.When, column)) is { } trigger)

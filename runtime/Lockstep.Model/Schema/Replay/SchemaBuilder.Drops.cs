@@ -8,7 +8,9 @@ internal sealed partial class SchemaBuilder
 {
     private bool Drop(QualifiedName name, RelationKind kind, bool ifExists, bool cascade)
     {
-        if (Find(name) is not { } relation) return ifExists || Fail($"{kind.ToString().ToLowerInvariant()} \"{name}\" does not exist");
+        if (Find(name) is not { } relation && _going.Any(gone => gone.Name == name.Name && (name.Schema is null || gone.Schema == name.Schema))) return true;
+        if (Find(name) is not { } found) return ifExists || Fail($"{kind.ToString().ToLowerInvariant()} \"{name}\" does not exist");
+        relation = found;
         var fits = (kind, relation) switch
         {
             (RelationKind.Table, Table table) => table.Server is null,
@@ -40,7 +42,7 @@ internal sealed partial class SchemaBuilder
         var what = Word(relation) + " " + relation.Name;
         foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name) && view.Name != relation.Name).ToList())
         {
-            if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
+            if (_going.Contains(view.Name) || Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
 
         if (relation is Sequence) RemoveDefaults(relation.Name, cascade, what);
@@ -51,7 +53,7 @@ internal sealed partial class SchemaBuilder
                 RemoveReferences(table, cascade, what);
                 foreach (var child in Children(table.Name).ToList())
                 {
-                    if (table.PartitionBy is not null || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
+                    if (table.PartitionBy is not null || _going.Contains(child.Name) || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
                 }
 
                 break;
@@ -72,7 +74,7 @@ internal sealed partial class SchemaBuilder
         {
             foreach (var column in table.Columns.Where(column => IsNext(column, sequence)))
             {
-                if (Goes(cascade, what, $"default value for column {column.Name} of table {table.Name}")) SetColumns(table, column.Name, it => it with { Default = null });
+                if (_going.Contains(table.Name) || Goes(cascade, what, $"default value for column {column.Name} of table {table.Name}")) SetColumns(table, column.Name, it => it with { Default = null });
             }
         }
     }
@@ -87,7 +89,7 @@ internal sealed partial class SchemaBuilder
             {
                 if (constraint.Definition is not ForeignKeyConstraint key || key.Target.Table != sql || (which is not null && !which(key))) continue;
                 // A key to the table itself goes with it; one that a partition has from its parent goes with the parent's.
-                if (table.Name != target.Name && !constraint.Inherited && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
+                if (table.Name != target.Name && !constraint.Inherited && !_going.Contains(table.Name) && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
                 if (table.Name == target.Name && which is not null && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
                 if (_relations.Find(table.Name) is Table now) Put(now with { Constraints = new(now.Constraints.Where(it => it.Name != constraint.Name)) });
             }
@@ -113,8 +115,21 @@ internal sealed partial class SchemaBuilder
         }
 
         if (constraint.Inherited) return Fail($"cannot drop inherited constraint \"{drop.Name}\" of relation \"{table.Name}\"");
+        if (drop.Only)
+        {
+            LeaveToChildren(table, child => Put(child with
+            {
+                Constraints = Replaced(child.Constraints, it => it.Name == drop.Name, it => it with { Inherited = false, Local = true }),
+            }));
+        }
+
         RemoveConstraint(table, constraint, drop.Cascade);
         return true;
+    }
+
+    private void LeaveToChildren(Table table, Action<Table> leave)
+    {
+        foreach (var child in Children(table.Name).ToList()) leave(child);
     }
 
     private void RemoveConstraint(Table table, SchemaConstraint constraint, bool cascade)
@@ -153,7 +168,8 @@ internal sealed partial class SchemaBuilder
         }
 
         if (column.Inherited) return Fail($"cannot drop inherited column \"{drop.Column}\"");
-        RemoveColumn(table, drop.Column, drop.Cascade);
+        if (drop.Only) LeaveToChildren(table, child => SetColumns(child, drop.Column, it => it with { Inherited = false, Local = true }));
+        if (_relations.Find(table.Name) is Table now) RemoveColumn(now, drop.Column, drop.Cascade);
         return true;
     }
 
@@ -162,7 +178,7 @@ internal sealed partial class SchemaBuilder
         var what = $"column {name} of table {table.Name}";
         foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(table.Name)).ToList())
         {
-            if (!ExpressionText.Uses(view.Query, name) && !ExpressionText.HasStar(view.Query)) continue;
+            if (!Depends(view, table.Name, name)) continue;
             if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
 
@@ -201,6 +217,13 @@ internal sealed partial class SchemaBuilder
             else RemoveColumn(child, name, cascade);
         }
     }
+
+    /// <summary>
+    /// Whether a view surely needs a column. Of two tables that both have one of the name, and of a star over a join, nobody can tell from the text.
+    /// </summary>
+    private bool Depends(View view, ObjectName table, string column) =>
+        (ExpressionText.HasStar(view.Query) && view.Columns.Any(shown => shown.Name == column || !view.ColumnNames.IsEmpty)) ||
+        (ExpressionText.Uses(view.Query, column) && !view.Uses.Any(other => other != table && (_relations.Find(other) as RowRelation)?.Column(column) is not null));
 
     private static bool IsOn(TableIndex index, string column) =>
         index.Elements.Any(element => ExpressionText.Uses(element, column)) || index.Include.Contains(column) || ExpressionText.Uses(index.Where, column);

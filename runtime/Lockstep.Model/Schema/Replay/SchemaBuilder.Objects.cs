@@ -31,7 +31,7 @@ internal sealed partial class SchemaBuilder
         }
 
         var name = OtherName(item.Kind, Qualified(item));
-        if (_others.Find(name) is null && item.Kind is not (ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace))
+        if (_others.Find(name) is null && !IsOlder(item.Kind))
         {
             return drop.IfExists || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
         }
@@ -147,7 +147,7 @@ internal sealed partial class SchemaBuilder
                 return RenameSchema(name, rename.NewName);
             default:
                 var key = OtherName(item.Kind, Qualified(item));
-                if (_others.Find(key) is not { } other) return item.Kind is ObjectKind.Role or ObjectKind.Database || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
+                if (_others.Find(key) is not { } other) return IsOlder(item.Kind) || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
                 _others = _others.Without(key).With(other with { Name = key with { Name = rename.NewName } });
                 return true;
         }
@@ -157,6 +157,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindType(name) is not { } type) return Fail($"type \"{name}\" does not exist");
         var renamed = type with { Name = change(type.Name) };
+        if (renamed.Name == type.Name) return true;
         if (_types.Find(renamed.Name) is not null) return Fail($"type \"{renamed.Name}\" already exists");
         _types = _types.Without(type.Name).With(renamed);
         var old = type.Name.ToQualifiedName().ToSql();
@@ -209,7 +210,7 @@ internal sealed partial class SchemaBuilder
 
     private bool Move(SetObjectSchema set)
     {
-        if (_schemas.Find(new(string.Empty, set.Schema)) is null) return Fail($"schema \"{set.Schema}\" does not exist");
+        if (!HasSchema(set.Schema)) return Fail($"schema \"{set.Schema}\" does not exist");
         switch (set.Object.Kind)
         {
             case ObjectKind.Type or ObjectKind.Domain:
@@ -219,7 +220,7 @@ internal sealed partial class SchemaBuilder
         }
 
         var key = OtherName(set.Object.Kind, Qualified(set.Object));
-        if (_others.Find(key) is not { } other) return Fail($"{set.Object.Kind.Words().ToLowerInvariant()} \"{set.Object.Name}\" does not exist");
+        if (_others.Find(key) is not { } other) return IsOlder(set.Object.Kind) || Fail($"{set.Object.Kind.Words().ToLowerInvariant()} \"{set.Object.Name}\" does not exist");
         _others = IsInSchema(set.Object.Kind)
             ? _others.Without(key).With(other with { Name = key with { Schema = set.Schema } })
             : _others.With(other with { Changes = other.Changes.With(set with { Origin = Origin.None }) });
@@ -271,7 +272,8 @@ internal sealed partial class SchemaBuilder
         switch (item.Kind)
         {
             case ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Index or ObjectKind.Sequence:
-                return Find(item.Name) is { } relation ? Set((Relation)change(relation)) : ifExists || Fail($"relation \"{item.Name}\" does not exist");
+                // PostgreSQL's own tables are not in the schema.
+                return Find(item.Name) is { } relation ? Set((Relation)change(relation)) : ifExists || item.Name.Name.StartsWith("pg_", StringComparison.Ordinal) || Fail($"relation \"{item.Name}\" does not exist");
             case ObjectKind.Type or ObjectKind.Domain:
                 if (FindType(item.Name) is not { } type) return Fail($"type \"{item.Name}\" does not exist");
                 _types = _types.With((UserType)change(type));
@@ -279,11 +281,11 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 return Change(item, routine => (Routine)change(routine));
             case ObjectKind.Schema:
-                if (_schemas.Find(new(string.Empty, item.Name.Name)) is not { } schema) return Fail($"schema \"{item.Name}\" does not exist");
+                if (_schemas.Find(new(string.Empty, item.Name.Name)) is not { } schema) return HasSchema(item.Name.Name) || Fail($"schema \"{item.Name}\" does not exist");
                 _schemas = _schemas.With((NamespaceObject)change(schema));
                 return true;
             default:
-                if (_others.Find(OtherName(item.Kind, Qualified(item))) is not { } other) return item.Kind is ObjectKind.Role or ObjectKind.Database or ObjectKind.LargeObject || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
+                if (_others.Find(OtherName(item.Kind, Qualified(item))) is not { } other) return IsOlder(item.Kind) || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
                 _others = _others.With((OtherObject)change(other));
                 return true;
         }
@@ -313,6 +315,8 @@ internal sealed partial class SchemaBuilder
             var parenthesis = text.IndexOf('(');
             var name = QualifiedName.Parse(parenthesis < 0 ? text : text.Substring(0, parenthesis));
             var item = new DatabaseObject(kind.Value, name) { Signature = parenthesis < 0 ? null : text.Substring(parenthesis) };
+            // PostgreSQL's own functions are not in the schema.
+            if (kind == ObjectKind.Routine && FindRoutine(item) is null) continue;
             Update(item, ifExists: false, it => it with
             {
                 Grants = new((gives ? it.Grants.Concat(pairs).Distinct() : it.Grants.Where(grant => !IsRevoked(grant, pairs))).OrderBy(grant => grant, StringComparer.Ordinal)),

@@ -1,5 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
+using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Schema;
 
@@ -27,6 +28,7 @@ internal sealed partial class SchemaBuilder
         CreateStatistics create => Create(create),
         SetStatisticsTarget set => Changed(ObjectKind.Statistics, set.Name, set, set.IfExists),
         CreateRole create => Put(ObjectKind.Role, new(null, create.Name), create),
+        DefineObject { Object.Kind: ObjectKind.Operator } define => Put(ObjectKind.Operator, OperatorName(define), define, replaces: true),
         DefineObject define => Put(define.Object.Kind, Qualified(define.Object), define, define.IfNotExists, define.Modifiers.Contains("REPLACE")),
         AlterObject alter => Changed(alter.Object.Kind, Qualified(alter.Object), alter),
         _ => false,
@@ -83,6 +85,8 @@ internal sealed partial class SchemaBuilder
         {
             var found = _routines.Where(routine => routine.Name.Schema == place && routine.Name.Name == item.Name.Name && (signature is null || routine.Name.Signature == signature)).ToList();
             if (found.Count == 1) return found[0];
+            // The arguments of an aggregate that is defined in the old way stand among its options.
+            if (item.Kind == ObjectKind.Aggregate && _routines.FirstOrDefault(routine => routine.Name.Schema == place && routine.Name.Name == item.Name.Name && routine.Kind == ObjectKind.Aggregate) is { } aggregate) return aggregate;
         }
 
         return null;
@@ -99,11 +103,29 @@ internal sealed partial class SchemaBuilder
     {
         if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
         var chosen = create.Name ?? new QualifiedName(table.Name.Schema, ObjectNaming.Choose(
-            table.Name.Name, ObjectNaming.Columns(ObjectNaming.IndexColumns(create.Elements)), "stat", name => _others.Find(OtherName(ObjectKind.Statistics, new(table.Name.Schema, name))) is not null));
+            table.Name.Name, ObjectNaming.Columns(create.Elements.Select(element => ExpressionText.ColumnOf(element) ?? "expr")), "stat", name => _others.Find(OtherName(ObjectKind.Statistics, new(table.Name.Schema, name))) is not null));
         return Put(ObjectKind.Statistics, chosen, create with { Name = chosen, Table = table.Name.ToQualifiedName() }, create.IfNotExists);
     }
 
-    private static QualifiedName Qualified(DatabaseObject item) => item.Signature is null ? item.Name : item.Name with { Name = item.Name.Name + item.Signature };
+    private QualifiedName Qualified(DatabaseObject item) => item switch
+    {
+        { Signature: null } or { Kind: ObjectKind.OperatorClass } => item.Name,
+        { Kind: ObjectKind.Operator } => item.Name with { Name = item.Name.Name + " (" + string.Join(", ", item.Signature.Trim('(', ')').Split(',').Select(type => TypeOf(type.Trim()))) + ")" },
+        _ => item.Name with { Name = item.Name.Name + " " + item.Signature },
+    };
+
+    /// <summary>The operator's name with the types of its operands, which stand among its options.</summary>
+    private QualifiedName OperatorName(DefineObject define)
+    {
+        var options = SqlParser.Parse(SqlWriter.Write(define)).Statements.OfType<DefineStatement>().SelectMany(statement => statement.Definition).ToList();
+        string Operand(string option) => options.Find(it => it.Name.Value == option)?.Value?.Text is { } type ? TypeOf(type) : "none";
+        return define.Object.Name with { Name = $"{define.Object.Name.Name} ({Operand("leftarg")}, {Operand("rightarg")})" };
+    }
+
+    /// <summary>Whether objects of the kind may be there that no migration made: PostgreSQL's own, or those of all databases.</summary>
+    private static bool IsOlder(ObjectKind kind) => kind is ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.LargeObject or ObjectKind.Operator
+        or ObjectKind.OperatorClass or ObjectKind.OperatorFamily or ObjectKind.Cast or ObjectKind.Collation or ObjectKind.Language or ObjectKind.AccessMethod
+        or ObjectKind.Extension or ObjectKind.TextSearchConfiguration or ObjectKind.TextSearchDictionary or ObjectKind.TextSearchParser or ObjectKind.TextSearchTemplate;
 
     private static bool IsInSchema(ObjectKind kind) => kind is ObjectKind.Statistics or ObjectKind.Collation or ObjectKind.Conversion or ObjectKind.Operator
         or ObjectKind.OperatorClass or ObjectKind.OperatorFamily or ObjectKind.TextSearchConfiguration or ObjectKind.TextSearchDictionary
@@ -131,7 +153,7 @@ internal sealed partial class SchemaBuilder
     private bool Changed(ObjectKind kind, QualifiedName name, Operation change, bool ifExists = false)
     {
         // Roles, databases and their like may be older than the schema.
-        if (_others.Find(OtherName(kind, name)) is not { } known) return kind is ObjectKind.Role or ObjectKind.Database || ifExists || Fail($"{kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
+        if (_others.Find(OtherName(kind, name)) is not { } known) return IsOlder(kind) || ifExists || Fail($"{kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
         _others = _others.With(known with { Changes = known.Changes.With(change with { Origin = Origin.None }) });
         return true;
     }

@@ -8,6 +8,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>Gives a relation another name or schema.</summary>
     private bool Rekey(Relation relation, ObjectName name)
     {
+        if (name == relation.Name) return true;
         if (_relations.Find(name) is not null) return Fail($"relation \"{name}\" already exists");
         var old = relation.Name;
         _relations = _relations.Without(old).With(relation with { Name = name });
@@ -136,7 +137,8 @@ internal sealed partial class SchemaBuilder
 
         Put(relation);
         RenameReferenced(relation.Name, Names);
-        foreach (var child in Children(relation.Name).ToList()) RenameColumn(child, rename);
+        // A child of two parents got the name from the other one already.
+        foreach (var child in Children(relation.Name).Where(child => child.Column(rename.Column) is not null).ToList()) RenameColumn(child, rename);
         return true;
     }
 

@@ -44,8 +44,9 @@ internal sealed partial class SchemaBuilder
 
         constraints.AddRange(create.Constraints);
         foreach (var parent in parents) HandDownChecks(parent, name);
-        AddConstraints(name, constraints);
+        AddConstraints(name, [.. constraints.Where(constraint => constraint is not ForeignKeyConstraint)]);
         foreach (var like in create.Like) TakeOverIndexes(name, like);
+        AddConstraints(name, [.. constraints.Where(constraint => constraint is ForeignKeyConstraint)]);
         return true;
     }
 
@@ -122,6 +123,13 @@ internal sealed partial class SchemaBuilder
 
     private void TakeOver(ObjectName name, LikeTable like, List<TableConstraint> constraints)
     {
+        if (FindType(like.Table) is CompositeType composite)
+        {
+            var whole = (Table)_relations.Find(name)!;
+            Put(whole with { Columns = new([.. whole.Columns, .. composite.Attributes]) });
+            return;
+        }
+
         if (Find(like.Table) is not RowRelation source)
         {
             Fail($"relation \"{like.Table}\" does not exist");
@@ -133,10 +141,16 @@ internal sealed partial class SchemaBuilder
         foreach (var column in source.Columns)
         {
             var table = (Table)_relations.Find(name)!;
-            if (table.Column(column.Name) is not null)
+            if (table.Column(column.Name) is { } known)
             {
-                Fail($"column \"{column.Name}\" specified more than once");
-                return;
+                if (!known.Inherited)
+                {
+                    Fail($"column \"{column.Name}\" specified more than once");
+                    return;
+                }
+
+                SetColumns(table, column.Name, it => it with { Local = true, NotNull = it.NotNull || column.NotNull });
+                continue;
             }
 
             var taken = new Column(column.Name, column.Type)

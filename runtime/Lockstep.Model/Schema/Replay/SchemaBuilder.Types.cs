@@ -51,7 +51,9 @@ internal sealed partial class SchemaBuilder
     private bool Add(QualifiedName type, Func<ObjectName, UserType> make)
     {
         var name = new ObjectName(CreationSchema(type), type.Name);
-        if (_types.Find(name) is not null || _relations.Find(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
+        // CREATE TYPE with nothing but a name makes a shell that a second one fills.
+        var isShell = _types.Find(name) is DefinedType { Definition: DefineObject { Definition.Length: 0 } };
+        if ((_types.Find(name) is not null && !isShell) || _relations.Find(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
         if (!_failed) _types = _types.With(make(name));
         return true;
     }
@@ -104,6 +106,11 @@ internal sealed partial class SchemaBuilder
                 if (!Goes(cascade, "type " + type.Name, $"column {column.Name} of table {table.Name}")) return true;
                 if (_relations.Find(table.Name) is Table now) RemoveColumn(now, column.Name, cascade: true);
             }
+        }
+
+        foreach (var domain in _types.OfType<DomainType>().Where(domain => domain.Type == sql).ToList())
+        {
+            if (Goes(cascade, "type " + type.Name, "domain " + domain.Name)) DropType(new(ObjectKind.Domain, domain.Name.ToQualifiedName()), ifExists: true, cascade: true);
         }
 
         foreach (var typed in Tables.Where(table => table.OfType == type.Name).ToList())

@@ -15,6 +15,7 @@ internal sealed partial class SchemaBuilder
     private ObjectCollection<Routine> _routines;
     private ObjectCollection<OtherObject> _others;
     private Operation _operation = new UnknownSql();
+    private readonly HashSet<ObjectName> _going = [];
     private bool _failed;
 
     public SchemaBuilder(DatabaseSchema schema)
@@ -35,12 +36,7 @@ internal sealed partial class SchemaBuilder
         {
             if (text.Kind == StatementKind.Block) Note("what the block does depends on its run", text);
             else if (text.Meaning.IsEmpty) Note("what it does to the schema is not known", text);
-            foreach (var meant in text.Meaning)
-            {
-                if (text.Kind == StatementKind.Block && meant.Incomplete) continue;
-                Apply(meant);
-            }
-
+            Apply(text);
             return;
         }
 
@@ -54,10 +50,38 @@ internal sealed partial class SchemaBuilder
         _operation = operation;
         _failed = false;
         if (!Dispatch(operation)) Note("the schema does not know what it does", operation);
-        if (!_failed) return;
-        (_searchPath, _schemas, _relations, _types, _routines, _others) =
-            (_before.SearchPath, _before.Schemas, _before.Relations, _before.Types, _before.Routines, _before.Others);
+        if (_failed) Restore(_before);
     }
+
+    /// <summary>Applies a statement: all of it, or nothing.</summary>
+    private void Apply(SqlText text)
+    {
+        var before = Build();
+        if (text.Meaning.Count > 1)
+        {
+            // What the statement drops too is in nobody's way.
+            _going.UnionWith(text.Meaning.Select(meant => meant switch
+            {
+                DropTable drop => Find(drop.Table),
+                DropObject { Object.Kind: ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.ForeignTable } drop => Find(drop.Object.Name),
+                _ => null,
+            }).OfType<Relation>().Select(relation => relation.Name));
+        }
+
+        foreach (var meant in text.Meaning)
+        {
+            if (text.Kind == StatementKind.Block && meant.Incomplete) continue;
+            Apply(meant);
+            if (!_failed || text.Kind == StatementKind.Block) continue;
+            Restore(before);
+            break;
+        }
+
+        _going.Clear();
+    }
+
+    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others) =
+        (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
 
     private bool Dispatch(Operation operation) => operation switch
     {
@@ -110,11 +134,13 @@ internal sealed partial class SchemaBuilder
         return trimmed.Length >= 2 && trimmed[0] is '\'' or '"' ? trimmed.Substring(1, trimmed.Length - 2) : trimmed.ToLowerInvariant();
     }
 
+    private bool HasSchema(string name) => name is "pg_temp" or "pg_catalog" or "pg_toast" or "information_schema" || _schemas.Find(new(string.Empty, name)) is not null;
+
     private string CreationSchema(QualifiedName name, bool temporary = false)
     {
         if (name.Schema is { } schema)
         {
-            if (schema != "pg_temp" && _schemas.Find(new(string.Empty, schema)) is null) Fail($"schema \"{schema}\" does not exist");
+            if (!HasSchema(schema)) Fail($"schema \"{schema}\" does not exist");
             return schema;
         }
 
@@ -128,7 +154,7 @@ internal sealed partial class SchemaBuilder
         return "public";
     }
 
-    private IEnumerable<string> Places(QualifiedName name) => name.Schema is { } schema ? [schema] : ["pg_temp", .. _searchPath];
+    private IEnumerable<string> Places(QualifiedName name) => name.Schema is { } schema ? [schema] : ["pg_temp", .. _searchPath, "pg_catalog"];
 
     private Relation? Find(QualifiedName name)
     {
