@@ -47,7 +47,7 @@ internal static class Lower
         operations.Select(operation =>
             (operation is UnknownSql ? "?" : SqlWriter.Write(operation).Replace("\n", "", StringComparison.Ordinal).Replace("    ", " ", StringComparison.Ordinal)) +
             (operation.Incomplete ? " (incomplete)" : "") +
-            (operation is SqlText { Meaning: { IsEmpty: false } meaning }
+            (operation is SqlText { Meaning: { IsEmpty: false } meaning } && meaning[0] is not DataStatement
                 ? " = " + string.Join(" + ", meaning.Select(meant => meant.GetType().Name + "<" + At(meant, source) + ">"))
                 : "") +
             " | " + At(operation, source)));
