@@ -1,4 +1,3 @@
-using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Effects;
