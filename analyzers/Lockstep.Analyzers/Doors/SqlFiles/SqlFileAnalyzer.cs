@@ -3,6 +3,7 @@ using System.Globalization;
 using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Generator.SqlFiles;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RuleSet = Lockstep.Model.Rules.RuleSet;
@@ -56,9 +57,12 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         var rules = RuleSet.All
             .Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, context.Compilation, cancellationToken))
             .ToList();
-        var script = SqlFileLowering.Lower(source, index.DeprecatedBefore(source.File.Version, cancellationToken));
+        var script = source.Script;
+        var options = ReviewOptions.Of(context.AdditionalFile, context.Options);
+        if (script.Version > 0 && script.Version <= options.StartAfter) return;
+        var history = index.Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
         var suppressions = new SqlFileSuppressions(source, script);
-        foreach (var finding in RuleRunner.Run(rules, script).Distinct())
+        foreach (var finding in RuleRunner.Run(rules, MigrationReview.Of(script, history, options)))
         {
             if (!suppressions.Silence(finding)) report(finding.Rule, finding.Origin.Start, finding.Origin.Length, [.. finding.Arguments]);
         }

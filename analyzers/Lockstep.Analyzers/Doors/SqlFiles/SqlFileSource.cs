@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Generator.SqlFiles;
+using Lockstep.Model.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -12,6 +13,7 @@ internal sealed class SqlFileSource
     private static readonly ConditionalWeakTable<SourceText, SqlFileSource> Cache = new();
 
     private readonly string _fullPath;
+    private volatile MigrationScript? _script;
 
     private SqlFileSource(string fullPath, string path, SourceText lines)
     {
@@ -23,6 +25,9 @@ internal sealed class SqlFileSource
 
     /// <summary>What it says.</summary>
     public SqlFile File { get; }
+
+    /// <summary>What it does, as rules see it.</summary>
+    public MigrationScript Script => _script ??= SqlFileLowering.Lower(this);
 
     /// <summary>Its text.</summary>
     public string Text { get; }
