@@ -1,10 +1,8 @@
-using Lockstep.Generator.SqlFiles;
-using Lockstep.Model;
 using Lockstep.Model.Operations;
-using Lockstep.Model.Rules;
 using Lockstep.Model.Sql;
+using Lockstep.Model.SqlFiles;
 
-namespace Lockstep.Analyzers.Doors.SqlFiles;
+namespace Lockstep.Model.Rules.SqlFiles;
 
 /// <summary>Lowers SQL files.</summary>
 internal static class SqlFileLowering
@@ -12,7 +10,7 @@ internal static class SqlFileLowering
     /// <summary>The file as rules see it, with places in the file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="deprecated">The columns that migrations before it declare deprecated.</param>
-    public static MigrationScript Lower(SqlFileSource source, IEnumerable<string> deprecated)
+    public static MigrationScript Lower(SqlFileText source, IEnumerable<string> deprecated)
     {
         var file = source.File;
         var (start, length) = SqlFileReader.Head(source.Text);
@@ -29,7 +27,7 @@ internal static class SqlFileLowering
         };
     }
 
-    private static EquatableArray<Operation> Read(SqlFileSource source, SqlFilePart? part)
+    private static EquatableArray<Operation> Read(SqlFileText source, SqlFilePart? part)
     {
         if (part is null) return default;
         return new(SqlReader.Read(source.Text.Substring(part.Start, part.Length)).Select(Move));
@@ -44,6 +42,7 @@ internal static class SqlFileLowering
         }
     }
 
-    private static Origin Place(SqlFileSource source, int start, int length) =>
+    /// <summary>A place in the file.</summary>
+    public static Origin Place(SqlFileText source, int start, int length) =>
         new(source.File.Path, source.LineOf(start) + 1, start, length);
 }

@@ -1,6 +1,4 @@
-using Lockstep.Model.Rules;
-
-namespace Lockstep.Analyzers;
+namespace Lockstep.Model.Rules;
 
 /// <summary>Runs rules so that one that fails does not take the others with it.</summary>
 internal static class RuleRunner
