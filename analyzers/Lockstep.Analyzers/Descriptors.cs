@@ -9,8 +9,7 @@ namespace Lockstep.Analyzers;
 internal static class Descriptors
 {
     /// <summary>Everything that Lockstep's analyzers may report, by id.</summary>
-    public static IReadOnlyList<RuleInfo> AllInfos { get; } =
-        [.. RuleSet.All.Select(rule => rule.Info).Concat(AuthoringRules.All).OrderBy(info => info.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<RuleInfo> AllInfos => AllRules.Infos;
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         AllInfos.ToImmutableDictionary(info => info.Id, Make, StringComparer.Ordinal);

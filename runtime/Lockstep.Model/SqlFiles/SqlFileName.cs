@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lockstep.Generator.SqlFiles;
+namespace Lockstep.Model.SqlFiles;
 
 /// <summary>What the name of a migration's SQL file says: <c>202611210900_add_users_email.sql</c>.</summary>
 /// <param name="Version">The migration's place in the order; 0 if the name gives none.</param>

@@ -1,7 +1,6 @@
-using Lockstep.Model;
 using Lockstep.Model.Sql;
 
-namespace Lockstep.Generator.SqlFiles;
+namespace Lockstep.Model.SqlFiles;
 
 /// <summary>
 /// Reads a migration's SQL file into its parts. Never throws. The analyzer reports what is wrong, and the generator leaves out what is no

@@ -1,16 +1,14 @@
-using Lockstep.Generator.SqlFiles;
-using Lockstep.Model;
 using Lockstep.Model.Operations;
-using Lockstep.Model.Rules;
 using Lockstep.Model.Sql;
+using Lockstep.Model.SqlFiles;
 
-namespace Lockstep.Analyzers.Doors.SqlFiles;
+namespace Lockstep.Model.Rules.SqlFiles;
 
 /// <summary>Lowers SQL files.</summary>
 internal static class SqlFileLowering
 {
     /// <summary>The file as rules see it, with places in the file.</summary>
-    public static MigrationScript Lower(SqlFileSource source)
+    public static MigrationScript Lower(SqlFileText source)
     {
         var file = source.File;
         var (start, length) = SqlFileReader.Head(source.Text);
@@ -27,7 +25,7 @@ internal static class SqlFileLowering
         };
     }
 
-    private static EquatableArray<Operation> Read(SqlFileSource source, SqlFilePart? part)
+    private static EquatableArray<Operation> Read(SqlFileText source, SqlFilePart? part)
     {
         if (part is null) return default;
         return new(SqlReader.Read(source.Text.Substring(part.Start, part.Length)).Select(Move));
@@ -42,6 +40,7 @@ internal static class SqlFileLowering
         }
     }
 
-    private static Origin Place(SqlFileSource source, int start, int length) =>
+    /// <summary>A place in the file.</summary>
+    public static Origin Place(SqlFileText source, int start, int length) =>
         new(source.File.Path, source.LineOf(start) + 1, start, length);
 }

@@ -1,4 +1,4 @@
-namespace Lockstep.Analyzers.Doors.SqlFiles;
+namespace Lockstep.Model.Rules.SqlFiles;
 
 /// <summary>A comment <c>-- lockstep: allow LS2001 because the table has 180 rows</c>.</summary>
 /// <param name="Start">Where the comment starts.</param>

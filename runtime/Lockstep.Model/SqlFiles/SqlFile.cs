@@ -1,6 +1,4 @@
-using Lockstep.Model;
-
-namespace Lockstep.Generator.SqlFiles;
+namespace Lockstep.Model.SqlFiles;
 
 /// <summary>A migration that is written as SQL.</summary>
 /// <param name="Path">The file, relative to the project's folder, with <c>/</c>.</param>

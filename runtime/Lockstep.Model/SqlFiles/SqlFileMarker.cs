@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lockstep.Generator.SqlFiles;
+namespace Lockstep.Model.SqlFiles;
 
 /// <summary>The comments that divide a file: <c>-- up</c> and <c>-- down</c>, each alone on its line.</summary>
 internal static class SqlFileMarker

@@ -1,6 +1,4 @@
-using Lockstep.Model.Rules;
-
-namespace Lockstep.Analyzers;
+namespace Lockstep.Model.Rules;
 
 /// <summary>What the analyzers report beside the rules: it is about how a migration is written, not about what it does.</summary>
 internal static class AuthoringRules

@@ -1,6 +1,4 @@
-using Lockstep.Model;
-
-namespace Lockstep.Generator.SqlFiles;
+namespace Lockstep.Model.SqlFiles;
 
 /// <summary>Reads the header comments of a file, one after the other: <c>-- ticket: OPS-142</c>.</summary>
 internal sealed class SqlFileHeaderReader

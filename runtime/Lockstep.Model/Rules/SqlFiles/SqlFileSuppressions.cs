@@ -1,9 +1,8 @@
-using Lockstep.Generator.SqlFiles;
 using Lockstep.Model.Operations;
-using Lockstep.Model.Rules;
 using Lockstep.Model.Sql;
+using Lockstep.Model.SqlFiles;
 
-namespace Lockstep.Analyzers.Doors.SqlFiles;
+namespace Lockstep.Model.Rules.SqlFiles;
 
 /// <summary>What the comments of a file silence, and what is wrong with them.</summary>
 /// <remarks>
@@ -12,12 +11,12 @@ namespace Lockstep.Analyzers.Doors.SqlFiles;
 /// </remarks>
 internal sealed class SqlFileSuppressions
 {
-    private readonly SqlFileSource _source;
+    private readonly SqlFileText _source;
     private readonly MigrationScript _script;
     private readonly List<SqlFileSuppression> _all = [];
     private readonly HashSet<(SqlFileSuppression, string)> _used = [];
 
-    public SqlFileSuppressions(SqlFileSource source, MigrationScript script)
+    public SqlFileSuppressions(SqlFileText source, MigrationScript script)
     {
         _source = source;
         _script = script;
@@ -32,18 +31,18 @@ internal sealed class SqlFileSuppressions
         }
     }
 
-    /// <summary>Whether a comment silences the finding.</summary>
-    public bool Silence(Finding finding)
+    /// <summary>The comment that silences the finding; null if none does.</summary>
+    public SqlFileSuppression? Silence(Finding finding)
     {
-        var silenced = false;
+        SqlFileSuppression? silencing = null;
         foreach (var suppression in _all)
         {
             if (suppression.Reason.Length == 0 || !suppression.Rules.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase) || !Reaches(suppression, finding)) continue;
             _used.Add((suppression, finding.Rule.Id));
-            silenced = true;
+            silencing ??= suppression;
         }
 
-        return silenced;
+        return silencing;
     }
 
     /// <summary>What is wrong with the comments, after all findings have been offered to <see cref="Silence"/>.</summary>
@@ -79,7 +78,7 @@ internal sealed class SqlFileSuppressions
         if (_used.Contains((suppression, id))) return null;
         if (ran.Any(known => known.Info.Id == id)) return "there is no such finding where it stands; take it out, or put it above the statement";
         if (RuleSet.All.Any(known => known.Info.Id == id)) return null;
-        return Descriptors.AllInfos.Any(info => info.Id == id)
+        return AllRules.Infos.Any(info => info.Id == id)
             ? "this finding is about the file itself and must be mended there"
             : "there is no rule of that id; docs/rules lists them";
     }
@@ -106,7 +105,7 @@ internal sealed class SqlFileSuppressions
     {
         for (var line = _source.LineOf(suppression.Start) + 1; line < statement.Line - 1; line++)
         {
-            if (!_source.Lines.Lines[line].ToString().TrimStart().StartsWith("--", StringComparison.Ordinal)) return false;
+            if (!_source.Line(line).TrimStart().StartsWith("--", StringComparison.Ordinal)) return false;
         }
 
         return true;
