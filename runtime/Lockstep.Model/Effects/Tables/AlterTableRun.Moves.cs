@@ -92,11 +92,4 @@ internal sealed partial class AlterTableRun
     /// <summary>Whether nothing changes. Who makes objects is taken for who changes them.</summary>
     private static bool IsOwner(Relation relation, string owner) =>
         relation.Owner is { } now ? now == owner : owner is "CURRENT_USER" or "SESSION_USER" or "CURRENT_ROLE";
-
-    /// <summary>A new child's own descendants are looked at.</summary>
-    private void Inherit(Table child, SetInheritance set)
-    {
-        _effects.Lock(_effects.Walk.WithDescendants(child), LockMode.AccessShare);
-        _effects.Because(0, $"metadata only: \"{set.Parent}\" sees the child's rows from now on");
-    }
 }

@@ -94,11 +94,6 @@ internal sealed partial class AlterTableRun
             case SetReplicaIdentity { Index: { } index }:
                 LockIndex(table, index, LockMode.Share);
                 break;
-            case SetInheritance set:
-                // A new parent must not get other children or columns meanwhile; one that is left only must stay.
-                _effects.Lock(_effects.NameOrAssumed(set.Parent), set.Inherits ? LockMode.ShareUpdateExclusive : LockMode.AccessShare);
-                if (set.Inherits) Inherit(table, set);
-                break;
             case SetTableType { Type: { } type }:
                 _effects.LockType(type, LockMode.AccessShare);
                 break;

@@ -20,7 +20,7 @@ internal static class TableEffects
                 CreateTableEffects.Add(effects, create);
                 break;
             case DropTable or DropObject { Object.Kind: ObjectKind.Schema or ObjectKind.ForeignTable }:
-                DropEffects.Add(effects, operation);
+                DropTableEffects.Add(effects, operation);
                 break;
             case CreateSchema or RenameObject { Object.Kind: ObjectKind.Schema }:
                 effects.Because(0, "metadata only");

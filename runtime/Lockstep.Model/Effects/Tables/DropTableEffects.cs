@@ -3,8 +3,8 @@ using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Effects;
 
-/// <summary>DROP: it locks what goes, and the tables that something of it belonged to.</summary>
-internal static class DropEffects
+/// <summary>DROP of tables and schemas: it locks what goes, and the tables that something of it belonged to.</summary>
+internal static class DropTableEffects
 {
     public static void Add(EffectsBuilder effects, Operation drop)
     {
