@@ -1,5 +1,6 @@
 using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
+using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Transactions;
 
@@ -9,12 +10,15 @@ namespace Lockstep.Model.Rules;
 public static class RuleSet
 {
     /// <summary>Every rule, in the order of the ids.</summary>
-    public static IReadOnlyList<Rule> All { get; } =
-    [
-        new DownRequired(),
-        new DownReversesUp(),
-        new IndexWithoutConcurrently(),
-        new ColumnDropped(),
-        new ConcurrentlyInTransaction(),
-    ];
+    public static IReadOnlyList<Rule> All { get; } = InOrder(
+        DownRules.All,
+        IndexRules.All,
+        ConstraintRules.All,
+        IndexDesignRules.All,
+        ConstraintDesignRules.All,
+        DropRules.All,
+        TransactionRules.All);
+
+    private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
+        [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
 }
