@@ -24,7 +24,7 @@ public sealed class PartitionedTableChanged : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if (reviewed.Operation is not TableChange change || reviewed.Table(change.Table) is not { PartitionBy: not null } table || reviewed.IsNew(table.Name)) return;
+        if (reviewed.Operation is not TableChange change || change is AttachPartition or DetachPartition || reviewed.Table(change.Table) is not { PartitionBy: not null } table || reviewed.IsNew(table.Name)) return;
         var partitions = new SchemaWalk(reviewed.Before).WithDescendants(table);
         var locked = reviewed.Effects.Locks.Count(held => held.Mode == LockMode.AccessExclusive && held.Relation != table.Name && partitions.Any(partition => partition.Name == held.Relation));
         if (locked > 1) report.Add(Info, change.Origin, change.Table.ToString(), locked.ToString(CultureInfo.InvariantCulture));

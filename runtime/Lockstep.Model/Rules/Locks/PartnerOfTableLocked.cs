@@ -26,13 +26,14 @@ public sealed class PartnerOfTableLocked : OperationRule
         if (reviewed.Statement.IsGuarded) return;
         switch (reviewed.Operation)
         {
-            case DropTable drop:
+            // Of a partition the greater lock, on the partitioned table, is what is reported; so it is of a new one, unless what is reported is a scan.
+            case DropTable drop when reviewed.Table(drop.Table) is not { Bounds: not null }:
                 Add($"Dropping '{drop.Table}'", Family(reviewed, drop.Table));
                 break;
             case AttachPartition attach:
                 Add($"Attaching '{attach.Partition}'", [.. Family(reviewed, attach.Table), .. Family(reviewed, attach.Partition)]);
                 break;
-            case CreatePartition create:
+            case CreatePartition create when Partitioning.ScannedDefault(reviewed, reviewed.NameOf(create.Parent), review) is not null:
                 Add($"Creating partition '{create.Table}'", Family(reviewed, create.Parent));
                 break;
         }

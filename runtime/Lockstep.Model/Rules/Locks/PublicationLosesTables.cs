@@ -1,5 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Rules.Locks;
 
@@ -53,5 +54,5 @@ public sealed class PublicationLosesTables : OperationRule
         review.Up.SelectMany(statement => statement.Operations).Any(other => other.Operation is CreatePublication create && create.Name == name);
 
     private static string Names(IEnumerable<PublishedObject> objects) =>
-        string.Join(", ", objects.Select(item => item.Table is { } table ? "'" + table + "'" : $"the tables of schema '{item.Schema}'"));
+        string.Join(", ", objects.Select(item => item.Table is { } table ? "'" + new ObjectName(table.Schema ?? string.Empty, table.Name) + "'" : $"the tables of schema '{item.Schema}'"));
 }
