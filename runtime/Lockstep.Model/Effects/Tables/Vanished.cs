@@ -35,8 +35,8 @@ internal static class Vanished
         foreach (var constraint in table.Constraints.Where(constraint => left?.Constraint(constraint.Name) is null))
         {
             effects.Lock(table, LockMode.AccessExclusive);
-            // Its triggers go from both tables.
-            if (constraint.Definition is ForeignKeyConstraint key) ForeignKeys.LockBoth(effects, table, key, LockMode.AccessExclusive);
+            // Its triggers go from both tables; a partition's own key has none on the table that it refers to, its parent's has.
+            if (constraint is { Inherited: false, Definition: ForeignKeyConstraint key }) ForeignKeys.LockBoth(effects, table, key, LockMode.AccessExclusive);
         }
     }
 }

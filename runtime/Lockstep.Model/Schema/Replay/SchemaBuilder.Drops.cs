@@ -51,6 +51,8 @@ internal sealed partial class SchemaBuilder
         {
             case Table table:
                 RemoveReferences(table, cascade, what);
+                // Rows of a partition are rows of its table, and keys that refer to that depend on each partition.
+                for (var part = table; part is { Bounds: not null } && _relations.Find(part.Inherits[0]) is Table above; part = above) RemoveReferences(above, cascade, what);
                 foreach (var child in Children(table.Name).ToList())
                 {
                     if (table.PartitionBy is not null || _going.Contains(child.Name) || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
