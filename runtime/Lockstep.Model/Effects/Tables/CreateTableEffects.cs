@@ -21,17 +21,5 @@ internal static class CreateTableEffects
         }
     }
 
-    public static void Add(EffectsBuilder effects, CreateTableAs create)
-    {
-        if (create.IfNotExists && effects.Schema.Find(create.Table) is not null)
-        {
-            effects.Because(0, $"nothing to do: there is a {create.Table} already");
-            return;
-        }
-
-        QueryEffects.AddSql(effects, create.Query, create.WithNoData ? QueryStage.Rewritten : QueryStage.Executed);
-        effects.Because(1, create.WithNoData ? "a new, empty table; the query is only looked at" : "runs the query, and keeps its rows in a new table");
-    }
-
     private static bool IsItself(QualifiedName target, QualifiedName table) => target.Name == table.Name && (target.Schema is null || target.Schema == table.Schema);
 }

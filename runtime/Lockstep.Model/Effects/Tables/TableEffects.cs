@@ -19,9 +19,6 @@ internal static class TableEffects
             case CreateTable create:
                 CreateTableEffects.Add(effects, create);
                 break;
-            case CreateTableAs create:
-                CreateTableEffects.Add(effects, create);
-                break;
             case DropTable or DropObject { Object.Kind: ObjectKind.Schema or ObjectKind.ForeignTable }:
                 DropTableEffects.Add(effects, operation);
                 break;
@@ -70,7 +67,12 @@ internal static class TableEffects
 
     private static void Move(EffectsBuilder effects, MoveTablespace move)
     {
-        if (move.From == move.To) return;
+        if (move.From == move.To)
+        {
+            effects.Because(0, "nothing to do: they are there already");
+            return;
+        }
+
         // Which relations the database holds there is known only as far as the schema does.
         effects.Uncertain();
         foreach (var relation in effects.Schema.Relations.Where(relation => AlterTableRun.IsIn(relation, move.From) && Is(relation, move.Relation)))
