@@ -19,19 +19,19 @@ public sealed class UsingIndexRefused : OperationRule
         "expressions, nor one of a partitioned table.");
 
     /// <summary>Why the index can't be the constraint's, and what to do; null if it can, as far as is known.</summary>
-    internal static string? Refusal(ReviewedOperation reviewed, MigrationReview review)
+    internal static string? Refusal(ReviewedOperation reviewed)
     {
         if (reviewed.Operation is not AddConstraint { Constraint: IndexConstraint { UsingIndex: { } name } key } add) return null;
         var table = reviewed.Table(add.Table);
         if (table is { PartitionBy: not null }) return "it has that for no partitioned table; " + Split(UniqueConstraintBuilt.KeyByPartition(add.Table.ToString()));
         if (reviewed.Before.Relations.Find(new(reviewed.NameOf(add.Table).Schema, name)) is not TableIndex index) return null;
-        return Problem(index, reviewed.NameOf(add.Table)) ?? (key is PrimaryKeyConstraint ? UnvalidatedNotNull(index, add, reviewed, review) : null);
+        return Problem(index, reviewed.NameOf(add.Table)) ?? (key is PrimaryKeyConstraint ? UnvalidatedNotNull(index, add, reviewed) : null);
     }
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if (Refusal(reviewed, review) is not { } why || reviewed.Operation is not AddConstraint { Constraint: IndexConstraint { UsingIndex: { } index } key } add) return;
+        if (Refusal(reviewed) is not { } why || reviewed.Operation is not AddConstraint { Constraint: IndexConstraint { UsingIndex: { } index } key } add) return;
         report.Add(Info, add.Origin, key is PrimaryKeyConstraint ? "a primary key" : "a unique constraint", add.Table.ToString(), index, why);
     }
 
@@ -58,25 +58,11 @@ public sealed class UsingIndexRefused : OperationRule
         (key.Direction is null or "asc" && key.NullsFirst is not true && key.Collation is null && key.OperatorClass is null);
 
     /// <summary>Since PostgreSQL 18 NOT NULL can be NOT VALID, which is not enough for a primary key.</summary>
-    private static string? UnvalidatedNotNull(TableIndex index, AddConstraint add, ReviewedOperation reviewed, MigrationReview review)
-    {
-        if (review.Options.PostgresVersion < 18) return null;
-        var table = reviewed.NameOf(add.Table);
-        string? unvalidated = null;
-        var columns = index.Elements.Select(ExpressionText.ColumnOf).ToList();
-        foreach (var earlier in (reviewed.Statement.IsDown ? review.Down : review.Up).SelectMany(statement => statement.Operations).TakeWhile(other => other != reviewed))
-        {
-            switch (earlier.Operation)
-            {
-                case AddConstraint { Constraint: NotNullConstraint { NotValid: true } notNull } other when earlier.NameOf(other.Table) == table && columns.Contains(notNull.Column):
-                    unvalidated = notNull.Name ?? table.Name + "_" + notNull.Column + "_not_null";
-                    break;
-                case ValidateConstraint validate when earlier.NameOf(validate.Table) == table && validate.Name == unvalidated:
-                    unvalidated = null;
-                    break;
-            }
-        }
-
-        return unvalidated is null ? null : $"NOT NULL constraint '{unvalidated}' is NOT VALID; validate it before";
-    }
+    private static string? UnvalidatedNotNull(TableIndex index, AddConstraint add, ReviewedOperation reviewed) => index.Elements
+        .Select(ExpressionText.ColumnOf)
+        .OfType<string>()
+        .Select(column => reviewed.Column(add.Table, column)?.NotNullConstraint)
+        .Where(notNull => notNull is { NotValid: true })
+        .Select(notNull => $"NOT NULL constraint '{notNull!.Name}' is NOT VALID; validate it before")
+        .FirstOrDefault();
 }

@@ -24,14 +24,14 @@ public enum TransactionState
 public sealed class ReviewedStatement
 {
     private readonly Lazy<OperationEffects> _effects;
-    private readonly RuleOptions _options;
+    private readonly ServerFacts _server;
 
-    internal ReviewedStatement(Operation operation, DatabaseSchema before, RuleOptions options)
+    internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
     {
         Operation = operation;
         Before = before;
         After = before;
-        _options = options;
+        _server = server;
         _effects = new(() => OperationEffects.Of(operation, before, Server));
     }
 
@@ -76,7 +76,7 @@ public sealed class ReviewedStatement
 
     /// <summary>The server, with the time zone that the script has set.</summary>
     public ServerFacts Server =>
-        Settings.TryGetValue("timezone", out var zone) && zone != "DEFAULT" ? _options.Server with { TimeZone = zone.Trim('\'') } : _options.Server;
+        Settings.TryGetValue("timezone", out var zone) && zone != "DEFAULT" ? _server with { TimeZone = zone.Trim('\'') } : _server;
 
     /// <summary>What PostgreSQL would refuse of it, and what could not be followed.</summary>
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];
