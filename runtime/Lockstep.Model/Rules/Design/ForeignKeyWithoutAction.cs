@@ -12,7 +12,7 @@ public sealed class ForeignKeyWithoutAction : OperationRule
         RuleCategory.Design,
         RuleSeverity.Info,
         "A foreign key says what happens when the referenced row goes",
-        "{0} of '{1}' does not say what happens when the row of '{2}' is deleted, so the DELETE fails; say ON DELETE RESTRICT, CASCADE or SET NULL",
+        "{0} of '{1}' leaves ON DELETE at NO ACTION: a DELETE of the row in '{2}' fails; say ON DELETE RESTRICT, CASCADE or SET NULL",
         "NO ACTION is the default and often what is wanted, but nobody sees whether somebody thought of it.")
     {
         OnByDefault = false,

@@ -20,9 +20,6 @@ public sealed class IndexOfUnorderedType : OperationRule
         "PostgreSQL refuses index '{0}' of '{1}': type {2} of column '{3}' has no order, which a b-tree needs; {4}",
         "Indexes without USING, primary keys and unique constraints are b-trees. Types such as json, xml and point have no operators for them.");
 
-    /// <summary>The types without order, for the test that asks a server.</summary>
-    internal static IReadOnlyCollection<string> Types => s_unordered;
-
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {

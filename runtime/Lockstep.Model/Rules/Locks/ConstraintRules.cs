@@ -22,5 +22,6 @@ internal static class ConstraintRules
         new KeyMalformed(),
         new ForeignKeyOfOtherType(),
         new ConstraintOfNewerVersion(),
+        new ForeignKeyOfOtherCollation(),
     ];
 }

@@ -52,9 +52,6 @@ public sealed class ForeignKeyOfOtherType : OperationRule
         "PostgreSQL refuses foreign key '{0}' of '{1}': {2} can't refer to {3}; give the column the type {4}",
         "PostgreSQL must be able to look a value up in the referenced table's index. Between types such as uuid and text it can't.");
 
-    /// <summary>The types that the rule knows all about, for the test that asks a server.</summary>
-    internal static IReadOnlyCollection<string> Types => s_mayReferTo.Keys;
-
     /// <summary>Whether PostgreSQL lets a column refer to another; null if it is not known.</summary>
     /// <param name="type">The type of the column.</param>
     /// <param name="referenced">The type of the other.</param>

@@ -14,7 +14,7 @@ public sealed class IndexWithoutConcurrently : OperationRule
         RuleCategory.Locks,
         RuleSeverity.Error,
         "An index on an existing table is created concurrently",
-        "{0} is created without CONCURRENTLY: {1} '{2}' wait ({3} lock) until it is built; {4}",
+        "{0} is created without CONCURRENTLY: {1} '{2}' wait ({3}) until it is built; {4}",
         "CREATE INDEX takes a SHARE lock on the table: reads go on, every INSERT, UPDATE and DELETE waits until the index is built. " +
         "CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets them through, but can't run in a transaction block.");
 
@@ -33,7 +33,7 @@ public sealed class IndexWithoutConcurrently : OperationRule
             Wording.Name(index),
             Wording.Waiting(mode),
             index.Table.ToString(),
-            mode == LockMode.Share ? mode.Words() : mode.Words() + ", since an earlier statement of the transaction",
+            mode == LockMode.Share ? mode.Words() + " lock" : mode.Words() + " lock, held since an earlier statement of the transaction",
             relation is Table { PartitionBy: not null }
                 ? Wording.IndexByPartition(index.Table.ToString())
                 : "create it concurrently" + Wording.Outside(reviewed.Statement));

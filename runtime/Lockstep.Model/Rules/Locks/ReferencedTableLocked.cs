@@ -66,6 +66,6 @@ public sealed class ReferencedTableLocked : OperationRule
         what,
         mode.Words(),
         string.Join(" and ", targets.Select(target => $"'{target}'")),
-        mode == LockMode.AccessExclusive ? "uses it" : "writes to it",
+        (mode == LockMode.AccessExclusive ? "uses " : "writes to ") + (targets.Count == 1 ? "it" : "one of them"),
         mode == LockMode.AccessExclusive ? "all reads and writes" : "all writes");
 }
