@@ -2,6 +2,7 @@ using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
+using Lockstep.Model.Rules.Security;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -25,7 +26,8 @@ public static class RuleSet
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,
-        TransactionRules.All);
+        TransactionRules.All,
+        SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
