@@ -24,7 +24,10 @@ public sealed record RuleOptions
     /// </summary>
     public EquatableArray<string> SmallTables { get; init; }
 
-    /// <summary>How many migrations must lie between the one that deprecates a column or table and the one that drops it (<c>lockstep_deprecation_distance</c>).</summary>
+    /// <summary>
+    /// How many migrations after the one that deprecates a column or table the first may come that drops it (<c>lockstep_deprecation_distance</c>); with 1,
+    /// the very next one.
+    /// </summary>
     public int DeprecationDistance { get; init; } = 1;
 
     /// <summary>The options as they stand in configuration.</summary>

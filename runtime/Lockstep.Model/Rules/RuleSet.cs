@@ -17,6 +17,9 @@ public static class RuleSet
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,
+        RenameRules.All,
+        ColumnCompatibilityRules.All,
+        NameRules.All,
         TransactionRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
