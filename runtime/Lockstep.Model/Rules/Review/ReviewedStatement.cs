@@ -25,12 +25,12 @@ public sealed class ReviewedStatement
 {
     private readonly Lazy<OperationEffects> _effects;
 
-    internal ReviewedStatement(Operation operation, DatabaseSchema before, RuleOptions options)
+    internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
     {
         Operation = operation;
         Before = before;
         After = before;
-        _effects = new(() => OperationEffects.Of(operation, before, options.Server));
+        _effects = new(() => OperationEffects.Of(operation, before, server));
     }
 
     /// <summary>The statement as it was written: an operation, or SQL text whose meaning is in <see cref="Operations"/>.</summary>
