@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Rules.Review;
@@ -6,9 +7,21 @@ namespace Lockstep.Model.Rules.Review;
 internal static class SqlWalk
 {
     /// <summary>The statement and the statements that WITH names in it, and those in them.</summary>
-    public static IEnumerable<SqlStatement> Statements(SqlStatement statement)
+    public static IEnumerable<SqlStatement> Statements(SqlStatement statement) => Named(statement).SelectMany(Statements).Prepend(statement);
+
+    /// <summary>Every expression in the statement, each with the parts of it after it.</summary>
+    public static IEnumerable<SqlExpression> Expressions(SqlStatement statement) => Roots(statement).SelectMany(Expressions);
+
+    /// <summary>The expression and all parts of it, those of queries in it too.</summary>
+    public static IEnumerable<SqlExpression> Expressions(SqlExpression expression)
     {
-        yield return statement;
+        yield return expression;
+        foreach (var part in ExpressionParts.Of(expression).SelectMany(Expressions)) yield return part;
+        foreach (var part in QueriesIn(expression).SelectMany(Expressions)) yield return part;
+    }
+
+    private static IEnumerable<SqlStatement> Named(SqlStatement statement)
+    {
         var with = statement switch
         {
             SelectStatement select => select.With,
@@ -18,51 +31,26 @@ internal static class SqlWalk
             MergeStatement merge => merge.With,
             _ => null,
         };
-        if (with is null) yield break;
-        foreach (var inner in with.Tables.SelectMany(table => Statements(table.Statement))) yield return inner;
+        return with is null ? [] : with.Tables.Select(table => table.Statement);
     }
 
-    /// <summary>Every expression in the statement, each with the parts of it after it.</summary>
-    public static IEnumerable<SqlExpression> Expressions(SqlStatement statement) => Roots(statement).SelectMany(Expressions);
+    private static IEnumerable<SqlExpression> Roots(SqlStatement statement) => Own(statement).Concat(Named(statement).SelectMany(Roots));
 
-    /// <summary>The expression and all parts of it, those of queries in it too.</summary>
-    public static IEnumerable<SqlExpression> Expressions(SqlExpression expression)
+    private static IEnumerable<SqlExpression> Own(SqlStatement statement) => statement switch
     {
-        yield return expression;
-        foreach (var part in Parts(expression).SelectMany(Expressions)) yield return part;
-        foreach (var part in QueriesIn(expression).SelectMany(Expressions)) yield return part;
-    }
-
-    private static IEnumerable<SqlExpression> Roots(SqlStatement statement)
-    {
-        var own = statement switch
-        {
-            SelectStatement select => Of(select.Body).Concat(Of(select.OrderBy)).Concat(Known(select.Limit?.Count, select.Limit?.Offset)),
-            InsertStatement insert => Of(insert.Source)
-                .Concat(insert.OnConflict is { } conflict ? conflict.Assignments.Select(set => set.Value).Concat(Known(conflict.IndexWhere, conflict.Where)) : [])
-                .Concat(Of(insert.Returning)),
-            UpdateStatement update => update.Assignments.Select(set => set.Value).Concat(update.From.SelectMany(Of)).Concat(Known(update.Where)).Concat(Of(update.Returning)),
-            DeleteStatement delete => delete.Using.SelectMany(Of).Concat(Known(delete.Where)).Concat(Of(delete.Returning)),
-            MergeStatement merge => Of(merge.Source).Append(merge.On).Concat(merge.Branches.SelectMany(Of)).Concat(Of(merge.Returning)),
-            CopyStatement copy => Known(copy.Where).Concat(copy.Query is { } query ? Roots(query) : []),
-            CallStatement call => [call.Call],
-            CreateViewStatement view => Roots(view.Query),
-            CreateTableAsStatement table => Roots(table.Query),
-            ExplainStatement explain => Roots(explain.Statement),
-            _ => [],
-        };
-        return own.Concat(Statements(statement).Skip(1).SelectMany(inner => Statements(inner).Count() == 1 ? Roots(inner) : Bare(inner)));
-    }
-
-    /// <summary>What a statement has of its own: those that WITH names in it come on their own.</summary>
-    private static IEnumerable<SqlExpression> Bare(SqlStatement statement) => statement switch
-    {
-        SelectStatement select => Roots(select with { With = null }),
-        InsertStatement insert => Roots(insert with { With = null }),
-        UpdateStatement update => Roots(update with { With = null }),
-        DeleteStatement delete => Roots(delete with { With = null }),
-        MergeStatement merge => Roots(merge with { With = null }),
-        _ => Roots(statement),
+        SelectStatement select => Of(select.Body).Concat(Of(select.OrderBy)).Concat(Known(select.Limit?.Count, select.Limit?.Offset)),
+        InsertStatement insert => Of(insert.Source)
+            .Concat(insert.OnConflict is { } conflict ? conflict.Assignments.Select(set => set.Value).Concat(Known(conflict.IndexWhere, conflict.Where)) : [])
+            .Concat(Of(insert.Returning)),
+        UpdateStatement update => update.Assignments.Select(set => set.Value).Concat(update.From.SelectMany(Of)).Concat(Known(update.Where)).Concat(Of(update.Returning)),
+        DeleteStatement delete => delete.Using.SelectMany(Of).Concat(Known(delete.Where)).Concat(Of(delete.Returning)),
+        MergeStatement merge => Of(merge.Source).Append(merge.On).Concat(merge.Branches.SelectMany(Of)).Concat(Of(merge.Returning)),
+        CopyStatement copy => Known(copy.Where).Concat(copy.Query is { } query ? Roots(query) : []),
+        CallStatement call => [call.Call],
+        CreateViewStatement view => Roots(view.Query),
+        CreateTableAsStatement table => Roots(table.Query),
+        ExplainStatement explain => Roots(explain.Statement),
+        _ => [],
     };
 
     private static IEnumerable<SqlExpression> Of(SelectStatement? query) => query is null ? [] : Roots(query);
@@ -97,33 +85,6 @@ internal static class SqlWalk
     private static IEnumerable<SqlExpression> Of(IReadOnlyList<TargetItem> targets) => targets.Select(target => target.Value);
 
     private static IEnumerable<SqlExpression> Of(IReadOnlyList<SortItem>? items) => items is null ? [] : items.Select(item => item.Value);
-
-    private static IEnumerable<SqlExpression> Parts(SqlExpression expression) => expression switch
-    {
-        IndirectionExpression indirection => indirection.Steps.SelectMany(step => Known(step.Lower, step.Upper)).Prepend(indirection.Value),
-        FunctionCallExpression call => call.Arguments.Select(argument => argument.Value)
-            .Concat(Of(call.OrderBy))
-            .Concat(Of(call.WithinGroup))
-            .Concat(Known(call.Filter))
-            .Concat(call.Over is { } over ? Of(over) : []),
-        SpecialCallExpression call => call.Arguments.Concat(Known(call.Filter)),
-        CastExpression cast => [cast.Value],
-        UnaryExpression unary => [unary.Operand],
-        BinaryExpression binary => [binary.Left, binary.Right],
-        LogicalExpression logical => logical.Operands,
-        NotExpression not => [not.Operand],
-        IsExpression test => Known(test.Value, test.Other),
-        BetweenExpression between => [between.Value, between.Low, between.High],
-        InExpression list => list.Items.Prepend(list.Value),
-        LikeExpression like => Known(like.Value, like.Pattern, like.Escape),
-        QuantifiedExpression quantified => Known(quantified.Value, quantified.Array),
-        CaseExpression choice => Known(choice.Value, choice.Else).Concat(choice.Branches.SelectMany(branch => Known(branch.When, branch.Then))),
-        ArrayExpression array => array.Items,
-        RowExpression row => row.Items,
-        CollateExpression collate => [collate.Value],
-        AtTimeZoneExpression zone => Known(zone.Value, zone.Zone),
-        _ => [],
-    };
 
     private static IEnumerable<SqlExpression> QueriesIn(SqlExpression expression) => expression switch
     {
