@@ -14,6 +14,8 @@ public static class RuleSet
         DownRules.All,
         IndexRules.All,
         ConstraintRules.All,
+        ColumnRules.All,
+        ColumnTypeRules.All,
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,
