@@ -1,5 +1,6 @@
 using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
+using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Transactions;
@@ -22,7 +23,10 @@ public static class RuleSet
         RenameRules.All,
         ColumnCompatibilityRules.All,
         NameRules.All,
-        TransactionRules.All);
+        TimeoutRules.All,
+        ExecutionRules.All,
+        TransactionRules.All,
+        DataRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];

@@ -23,10 +23,9 @@ internal static class SettingChange
     public static TimeSpan? Time(string value)
     {
         var text = value.Trim('\'', ' ');
-        var end = 0;
-        while (end < text.Length && (char.IsDigit(text[end]) || text[end] == '.')) end++;
-        if (!double.TryParse(text.Substring(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
-        double? milliseconds = text.Substring(end).Trim() switch
+        var digits = new string([.. text.TakeWhile(c => char.IsDigit(c) || c == '.')]);
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        double? milliseconds = text.Substring(digits.Length).Trim() switch
         {
             "us" => 0.001,
             "ms" or "" => 1,

@@ -48,7 +48,8 @@ public sealed class LockTimeoutTooLong : Rule
             if (reviewed.Operation is ResetSetting { Name: "lock_timeout" } or SetSetting { Name: "lock_timeout", Value: "DEFAULT" }) return "without a limit";
             if (SettingChange.Of(reviewed.Operation) is not { Name: "lock_timeout" } set || SettingChange.Time(set.Value) is not { } time) continue;
             if (time == TimeSpan.Zero) return "without a limit";
-            return time > s_longest ? $"for {set.Value.Trim('\'')}{(char.IsDigit(set.Value.Trim('\'')[set.Value.Trim('\'').Length - 1]) ? " ms" : string.Empty)}" : null;
+            var written = set.Value.Trim('\'');
+            return time > s_longest ? "for " + written + (char.IsDigit(written[written.Length - 1]) ? " ms" : string.Empty) : null;
         }
 
         return null;
