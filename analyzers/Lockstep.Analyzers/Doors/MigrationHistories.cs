@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Model.Effects;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Analyzers.Doors;
 
@@ -27,8 +29,9 @@ internal sealed class MigrationHistories
 
     private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
-    private readonly EarlierMigration[] _deprecating;
+    private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+    private Dictionary<ObjectName, OtherMigration>? _makers;
 
     /// <summary>Of a project's migrations.</summary>
     /// <param name="migrations">The migrations, in any order.</param>
@@ -38,7 +41,7 @@ internal sealed class MigrationHistories
         _server = server;
         _migrations = [.. migrations.OrderBy(migration => migration.Version)];
         _deprecating = [.. _migrations
-            .Select((migration, position) => new EarlierMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
+            .Select((migration, position) => new OtherMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
             .Where(migration => !migration.Deprecates.IsEmpty)];
     }
 
@@ -46,7 +49,12 @@ internal sealed class MigrationHistories
     public MigrationHistory Before(long version, CancellationToken cancellationToken)
     {
         var count = CountBefore(version);
-        return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) { Count = count };
+        return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) 
+        {
+            Count = count,
+            PreviousVersion = count == 0 ? 0 : _migrations[count - 1].Version,
+            MadeLater = relation => MadeLater(relation, version, cancellationToken),
+        };
     }
 
     /// <summary>The migration in the light of those before it.</summary>
@@ -62,6 +70,40 @@ internal sealed class MigrationHistories
         var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
         return up.Server == server ? up : FollowedScript.Up(script, before, server);
     }
+
+    private OtherMigration? MadeLater(ObjectName relation, long version, CancellationToken cancellationToken)
+    {
+        lock (_schemas) _makers ??= Makers(cancellationToken);
+        return _makers.TryGetValue(relation, out var maker) && maker.Version > version ? maker : null;
+    }
+
+    /// <summary>The first migration that makes each relation.</summary>
+    private Dictionary<ObjectName, OtherMigration> Makers(CancellationToken cancellationToken)
+    {
+        var makers = new Dictionary<ObjectName, OtherMigration>();
+        for (var position = 0; position < _migrations.Length; position++)
+        {
+            var migration = _migrations[position];
+            foreach (var relation in Made(migration.Script(cancellationToken)))
+            {
+                var name = new ObjectName(relation.Schema ?? "public", relation.Name);
+                if (!makers.ContainsKey(name)) makers.Add(name, new(migration.Version, migration.Name, position, default));
+            }
+        }
+
+        return makers;
+    }
+
+    private static IEnumerable<QualifiedName> Made(MigrationScript script) => MigrationScript.Open(script.Up).Select(operation => operation switch
+    {
+        CreateTable create => create.Table,
+        CreatePartition create => create.Table,
+        CreateTableAs create => create.Table,
+        CreateView create => create.View,
+        CreateMaterializedView create => create.View,
+        RenameTable rename => rename.Table with { Name = rename.NewName },
+        _ => (QualifiedName?)null,
+    }).OfType<QualifiedName>();
 
     private int CountBefore(long version)
     {

@@ -40,11 +40,16 @@ public sealed record RuleOptions
             PostgresVersion = (int)Number("lockstep_postgres_version", Default.PostgresVersion, 13, 18),
             TimeZone = Text("lockstep_time_zone"),
             StartAfter = Number("lockstep_start_after", 0, 0, long.MaxValue),
-            SmallTables = new((Text("lockstep_small_tables") ?? string.Empty).Split(',').Select(table => table.Trim()).Where(table => table.Length > 0)),
+            SmallTables = List("lockstep_small_tables") ?? default,
             DeprecationDistance = (int)Number("lockstep_deprecation_distance", Default.DeprecationDistance, 1, int.MaxValue),
+            MaxStatements = (int)Number("lockstep_max_statements", Default.MaxStatements, 1, int.MaxValue),
+            RequiredDocumentation = List("lockstep_required_documentation") ?? Default.RequiredDocumentation,
         };
 
         string? Text(string key) => find(key)?.Trim() is { Length: > 0 } value && value != "unset" ? value : null;
+
+        EquatableArray<string>? List(string key) =>
+            Text(key) is { } value ? new(value.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0)) : null;
 
         long Number(string key, long otherwise, long least, long most)
         {
@@ -54,6 +59,12 @@ public sealed record RuleOptions
             return otherwise;
         }
     }
+
+    /// <summary>How many statements a migration may have (<c>lockstep_max_statements</c>).</summary>
+    public int MaxStatements { get; init; } = 10;
+
+    /// <summary>What a migration must say of itself (<c>lockstep_required_documentation</c>): <c>description</c>, <c>purpose</c>, <c>ticket</c>.</summary>
+    public EquatableArray<string> RequiredDocumentation { get; init; } = EquatableArray.Of("description", "purpose");
 
     /// <summary>The server as effects want to know it.</summary>
     public ServerFacts Server => new(PostgresVersion) { TimeZone = TimeZone };

@@ -12,7 +12,7 @@ public static class RuleSet
 {
     /// <summary>Every rule, in the order of the ids.</summary>
     public static IReadOnlyList<Rule> All { get; } = InOrder(
-        DownRules.All,
+        MigrationRules.All,
         IndexRules.All,
         ConstraintRules.All,
         ColumnRules.All,
