@@ -96,6 +96,8 @@ public sealed class RuleTests
     private static IReadOnlyList<Finding> Check(MigrationScript script, string deprecated = "")
     {
         var history = new MigrationHistory(s_before, []) with { Migrations = [new(1, "Earlier", 0, EquatableArray.Of(deprecated))], Count = 1 };
-        return RuleRunner.Run(RuleSet.All, MigrationReview.Of(script, history, RuleOptions.Default));
+        // Other rules have tests of their own.
+        string[] ids = ["LS1001", "LS2001", "LS3001", "LS4001"];
+        return RuleRunner.Run(RuleSet.All.Where(rule => ids.Contains(rule.Info.Id)), MigrationReview.Of(script, history, RuleOptions.Default));
     }
 }
