@@ -25,6 +25,18 @@ public sealed record RuleOptions
     public EquatableArray<string> SmallTables { get; init; }
 
     /// <summary>
+    /// Tables that are so big, or so much used, that they get no more columns and indexes without somebody looking at it (<c>lockstep_large_tables</c>),
+    /// with or without their schema.
+    /// </summary>
+    public EquatableArray<string> LargeTables { get; init; }
+
+    /// <summary>How many columns a table may have (<c>lockstep_max_columns</c>), for the rule that counts them.</summary>
+    public int MaxColumns { get; init; } = 60;
+
+    /// <summary>How many indexes a table may have (<c>lockstep_max_indexes</c>), for the rule that counts them.</summary>
+    public int MaxIndexes { get; init; } = 10;
+
+    /// <summary>
     /// How many migrations after the one that deprecates a column or table the first may come that drops it (<c>lockstep_deprecation_distance</c>); with 1,
     /// the very next one.
     /// </summary>
@@ -41,6 +53,9 @@ public sealed record RuleOptions
             TimeZone = Text("lockstep_time_zone"),
             StartAfter = Number("lockstep_start_after", 0, 0, long.MaxValue),
             SmallTables = List("lockstep_small_tables") ?? default,
+            LargeTables = List("lockstep_large_tables") ?? default,
+            MaxColumns = (int)Number("lockstep_max_columns", Default.MaxColumns, 1, int.MaxValue),
+            MaxIndexes = (int)Number("lockstep_max_indexes", Default.MaxIndexes, 1, int.MaxValue),
             DeprecationDistance = (int)Number("lockstep_deprecation_distance", Default.DeprecationDistance, 1, int.MaxValue),
             MaxStatements = (int)Number("lockstep_max_statements", Default.MaxStatements, 1, int.MaxValue),
             RequiredDocumentation = List("lockstep_required_documentation") ?? Default.RequiredDocumentation,

@@ -14,14 +14,13 @@ internal static class ReplayProblem
 
     public static Refusal? Check(SchemaProblem problem, ReviewedStatement statement, MigrationReview review)
     {
-        if (problem.IsNote || problem.Operation.Incomplete || IsSaidElsewhere(problem.Message)) return null;
+        if (problem.IsNote || problem.Operation.Incomplete) return null;
+        // Rules of their own say more of some.
+        if (statement.Operations.Any(reviewed => ReferenceEquals(reviewed.Operation, problem.Operation) && KnownRefusals.Has(reviewed, review))) return null;
         if (s_missing.IsMatch(problem.Message) && !review.History.IsComplete) return null;
         if (problem.Message.StartsWith("no schema has been selected", StringComparison.Ordinal)) return null;
         return new(problem.Message, WhatToDo(problem.Message));
     }
-
-    /// <summary>Rules of their own say more.</summary>
-    private static bool IsSaidElsewhere(string message) => false;
 
     private static string WhatToDo(string message) =>
         message.EndsWith("does not exist", StringComparison.Ordinal) ? "correct the name, or have an earlier migration make it"
