@@ -36,7 +36,10 @@ public sealed record RuleOptions
     /// <summary>How many indexes a table may have (<c>lockstep_max_indexes</c>), for the rule that counts them.</summary>
     public int MaxIndexes { get; init; } = 10;
 
-    /// <summary>How many migrations must lie between the one that deprecates a column or table and the one that drops it (<c>lockstep_deprecation_distance</c>).</summary>
+    /// <summary>
+    /// How many migrations after the one that deprecates a column or table the first may come that drops it (<c>lockstep_deprecation_distance</c>); with 1,
+    /// the very next one.
+    /// </summary>
     public int DeprecationDistance { get; init; } = 1;
 
     /// <summary>The options as they stand in configuration.</summary>

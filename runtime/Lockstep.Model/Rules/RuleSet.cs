@@ -1,5 +1,6 @@
 using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
+using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Security;
@@ -26,7 +27,13 @@ public static class RuleSet
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,
+        RenameRules.All,
+        ColumnCompatibilityRules.All,
+        NameRules.All,
+        TimeoutRules.All,
+        ExecutionRules.All,
         TransactionRules.All,
+        DataRules.All,
         SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>

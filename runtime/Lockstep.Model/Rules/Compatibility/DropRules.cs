@@ -4,5 +4,6 @@ namespace Lockstep.Model.Rules.Compatibility;
 internal static class DropRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [new ColumnDropped()];
+    public static IReadOnlyList<Rule> All { get; } =
+        [new ColumnDropped(), new TableDropped(), new CascadeTakesMore(), new ViewDropped(), new RoutineDropped(), new SchemaDropped(), new ObjectDropped()];
 }

@@ -4,5 +4,15 @@ namespace Lockstep.Model.Rules.Transactions;
 internal static class TransactionRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [new ConcurrentlyInTransaction()];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new ConcurrentlyInTransaction(),
+        new SeveralTablesLocked(),
+        new LongWorkUnderLock(),
+        new AltersCombined(),
+        new TransactionControlUsed(),
+        new TransactionNotEnded(),
+        new TransactionPrepared(),
+        new SavepointUsed(),
+    ];
 }
