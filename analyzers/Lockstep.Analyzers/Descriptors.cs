@@ -16,7 +16,7 @@ internal static class Descriptors
 
     /// <summary>The rules that judge operations, and what is said when one of them fails.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfRules { get; } =
-        RuleSet.All.Select(rule => rule.Info).Append(AuthoringRules.RuleFailed).Select(Of).ToImmutableArray();
+        RuleSet.All.Select(rule => rule.Info).Append(RuleRunner.RuleFailed).Select(Of).ToImmutableArray();
 
     /// <summary>What is said about classes and attributes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfAttributes { get; } =
@@ -40,7 +40,7 @@ internal static class Descriptors
             RuleSeverity.Warning => DiagnosticSeverity.Warning,
             _ => DiagnosticSeverity.Info,
         },
-        isEnabledByDefault: true,
+        isEnabledByDefault: info.OnByDefault,
         info.Description,
         info.HelpLink);
 }

@@ -69,15 +69,6 @@ internal static class AuthoringRules
         "{0}",
         "A quote, a quoted name, a dollar quote or a comment without its end takes in all that follows, '-- down' included.");
 
-    /// <summary>LS9001.</summary>
-    public static RuleInfo RuleFailed { get; } = new(
-        "LS9001",
-        RuleCategory.Toolkit,
-        RuleSeverity.Warning,
-        "A rule of Lockstep failed",
-        "Rule {0} failed on '{1}' ({2}), so it has checked nothing here; please report it with the migration's code",
-        "An error in Lockstep itself. The other rules have run.");
-
     /// <summary>LS9002.</summary>
     public static RuleInfo SilencedWithoutReason { get; } = new(
         "LS9002",
@@ -102,7 +93,7 @@ internal static class AuthoringRules
 
     /// <summary>What is said about SQL files.</summary>
     public static IReadOnlyList<RuleInfo> OfSqlFiles { get; } =
-        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleFailed, SilencedWithoutReason, SilencesNothing];
+        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleRunner.RuleFailed, SilencedWithoutReason, SilencesNothing];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = [.. OfAttributes.Union(OfSqlFiles)];

@@ -1,30 +1,43 @@
+using Lockstep.Model.Rules.Review;
+
 namespace Lockstep.Model.Rules;
 
 /// <summary>Runs rules so that one that fails does not take the others with it.</summary>
-internal static class RuleRunner
+public static class RuleRunner
 {
-    /// <summary>What the rules find, and for a rule that fails LS9001 at the migration's name.</summary>
-    public static IReadOnlyList<Finding> Run(IEnumerable<Rule> rules, MigrationScript script)
+    /// <summary>LS9001: what is said of a rule that fails.</summary>
+    public static RuleInfo RuleFailed { get; } = new(
+        "LS9001",
+        RuleCategory.Toolkit,
+        RuleSeverity.Warning,
+        "A rule of Lockstep failed",
+        "Rule {0} failed on '{1}' ({2}), so it has checked nothing here; please report it with the migration's code",
+        "An error in Lockstep itself. The other rules have run.");
+
+    /// <summary>What the rules find, each once, and for a rule that fails <see cref="RuleFailed"/> at the migration's name.</summary>
+    public static IReadOnlyList<Finding> Run(IEnumerable<Rule> rules, MigrationReview review)
     {
         var findings = new List<Finding>();
+        var script = review.Script;
         foreach (var rule in rules)
         {
             var report = new Report();
             try
             {
-                rule.Check(script, report);
+                rule.Check(review, report);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 report.Add(
-                    AuthoringRules.RuleFailed,
+                    RuleFailed,
                     script.Origin,
                     rule.Info.Id + " (" + rule.GetType().Name + ")",
                     script.Name,
                     failure.GetType().Name + ": " + failure.Message);
             }
 
-            findings.AddRange(report.Findings);
+            // A helper that is called twice is one place.
+            findings.AddRange(report.Findings.Distinct());
         }
 
         return findings;

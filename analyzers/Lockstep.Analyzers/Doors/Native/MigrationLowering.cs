@@ -15,19 +15,12 @@ internal sealed record LoweredMigration(MigrationScript Script, SourceMap Source
 internal static class MigrationLowering
 {
     /// <summary>The class as rules see it.</summary>
-    /// <param name="type">The class.</param>
+    /// <param name="bodies">The class's code.</param>
     /// <param name="types">The API.</param>
-    /// <param name="index">All migrations of the project.</param>
-    /// <param name="bodyOf">Finds a method's code; null if there is none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static LoweredMigration Lower(
-        INamedTypeSymbol type,
-        KnownTypes types,
-        MigrationIndex index,
-        Func<IMethodSymbol, IOperation?> bodyOf,
-        CancellationToken cancellationToken)
+    public static LoweredMigration Lower(MigrationBodies bodies, KnownTypes types, CancellationToken cancellationToken)
     {
-        var bodies = new MigrationBodies(type, types, bodyOf);
+        var type = bodies.Type;
         var sources = new SourceMap();
         var down = bodies.Override("Down");
         var downOperations = Lower(down);
@@ -36,7 +29,7 @@ internal static class MigrationLowering
         {
             DownState = DownStates.Of(bodies, down, downOperations, types),
             SingleTransaction = attribute is not null && MigrationShape.Property(attribute, "SingleTransaction") is true,
-            Deprecated = new(index.DeprecatedBefore(attribute is null ? long.MaxValue : MigrationShape.Version(attribute), cancellationToken)),
+            Version = attribute is null ? 0 : Math.Max(0, MigrationShape.Version(attribute)),
         };
         return new(script, sources);
 

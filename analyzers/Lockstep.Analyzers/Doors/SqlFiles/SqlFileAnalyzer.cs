@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.SqlFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -54,8 +55,11 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         var rules = RuleSet.All
             .Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, context.Compilation, cancellationToken))
             .ToList();
-        var script = SqlFileLowering.Lower(source.Content, index.DeprecatedBefore(source.File.Version, cancellationToken));
-        foreach (var judged in SqlFileJudge.Judge(source.Content, script, rules))
+        var script = source.Script;
+        var options = ReviewOptions.Of(context.AdditionalFile, context.Options);
+        if (script.Version > 0 && script.Version <= options.StartAfter) return;
+        var history = index.Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
+        foreach (var judged in SqlFileJudge.Judge(source.Content, MigrationReview.Of(script, history, options), rules))
         {
             if (judged.SilencedBy is null) report(judged.Finding);
         }

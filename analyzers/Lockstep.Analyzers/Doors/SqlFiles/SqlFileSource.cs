@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Generator.SqlFiles;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.SqlFiles;
 using Lockstep.Model.SqlFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +16,7 @@ internal sealed class SqlFileSource
 
     private readonly string _fullPath;
     private readonly SourceText _lines;
+    private volatile MigrationScript? _script;
 
     private SqlFileSource(string fullPath, string path, SourceText lines)
     {
@@ -21,6 +24,9 @@ internal sealed class SqlFileSource
         _lines = lines;
         Content = new(path, lines.ToString());
     }
+
+    /// <summary>What it does, as rules see it.</summary>
+    public MigrationScript Script => _script ??= SqlFileLowering.Lower(Content);
 
     /// <summary>Its text.</summary>
     public SqlFileText Content { get; }

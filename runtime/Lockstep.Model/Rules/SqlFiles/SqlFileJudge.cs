@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Rules.Review;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.SqlFiles;
@@ -30,12 +31,12 @@ internal static class SqlFileJudge
 
     /// <summary>What the rules find in what the file does, and what is wrong with its suppressions.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="script">What it does.</param>
+    /// <param name="review">What it does.</param>
     /// <param name="rules">The rules that are not switched off.</param>
-    public static IReadOnlyList<JudgedFinding> Judge(SqlFileText source, MigrationScript script, IReadOnlyList<Rule> rules)
+    public static IReadOnlyList<JudgedFinding> Judge(SqlFileText source, MigrationReview review, IReadOnlyList<Rule> rules)
     {
-        var suppressions = new SqlFileSuppressions(source, script);
-        var findings = RuleRunner.Run(rules, script).Distinct().Select(finding => new JudgedFinding(finding, suppressions.Silence(finding))).ToList();
+        var suppressions = new SqlFileSuppressions(source, review.Script);
+        var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(finding, suppressions.Silence(finding))).ToList();
         findings.AddRange(suppressions.Findings(rules).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         return findings;
     }

@@ -8,9 +8,7 @@ namespace Lockstep.Model.Rules.SqlFiles;
 internal static class SqlFileLowering
 {
     /// <summary>The file as rules see it, with places in the file.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="deprecated">The columns that migrations before it declare deprecated.</param>
-    public static MigrationScript Lower(SqlFileText source, IEnumerable<string> deprecated)
+    public static MigrationScript Lower(SqlFileText source)
     {
         var file = source.File;
         var (start, length) = SqlFileReader.Head(source.Text);
@@ -23,7 +21,7 @@ internal static class SqlFileLowering
                 _ => DownState.Present,
             },
             SingleTransaction = file.Headers.SingleTransaction,
-            Deprecated = new(deprecated),
+            Version = Math.Max(0, file.Version),
         };
     }
 
