@@ -1,6 +1,7 @@
 using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
 using Lockstep.Model.Rules.Locks;
+using Lockstep.Model.Rules.Toolkit;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -15,5 +16,6 @@ public static class RuleSet
         new IndexWithoutConcurrently(),
         new ColumnDropped(),
         new ConcurrentlyInTransaction(),
+        new UnreadableSql(),
     ];
 }

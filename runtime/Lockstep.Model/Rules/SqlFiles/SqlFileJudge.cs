@@ -1,5 +1,7 @@
 using System.Globalization;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Toolkit;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.SqlFiles;
@@ -36,9 +38,18 @@ internal static class SqlFileJudge
     public static IReadOnlyList<JudgedFinding> Judge(SqlFileText source, MigrationReview review, IReadOnlyList<Rule> rules)
     {
         var suppressions = new SqlFileSuppressions(source, review.Script);
-        var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(finding, suppressions.Silence(finding))).ToList();
+        var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(Point(finding, source, review), suppressions.Silence(finding))).ToList();
         findings.AddRange(suppressions.Findings(rules).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         return findings;
+    }
+
+    /// <summary>Points at the word that can't be read: in a file of SQL, unlike in C#, each character is its own place.</summary>
+    private static Finding Point(Finding finding, SqlFileText source, MigrationReview review)
+    {
+        if (finding.Rule.Id != UnreadableSql.Id) return finding;
+        if (review.Statements.FirstOrDefault(statement => statement.Operation.Origin == finding.Origin)?.Operation is not SqlText { Problem: { } problem } text) return finding;
+        var start = Math.Min(problem.Start, text.Sql.Length);
+        return finding with { Origin = SqlFileLowering.Place(source, text.Origin.Start + start, Math.Min(problem.Length, text.Sql.Length - start)) };
     }
 
     private static RuleInfo RuleOf(SqlFileProblemKind kind) => kind switch

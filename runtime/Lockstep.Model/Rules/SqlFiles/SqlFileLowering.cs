@@ -25,6 +25,15 @@ internal static class SqlFileLowering
         };
     }
 
+    /// <summary>A plain script, or another tool's migration, as rules see it.</summary>
+    public static MigrationScript LowerScript(SqlFileText source) => Lower(source) with
+    {
+        Name = source.File.Path.Substring(source.File.Path.LastIndexOf('/') + 1),
+        DownState = DownState.NotWanted,
+        Runner = ScriptRunner.StatementByStatement,
+        SingleTransaction = false,
+    };
+
     private static EquatableArray<Operation> Read(SqlFileText source, SqlFilePart? part)
     {
         if (part is null) return default;

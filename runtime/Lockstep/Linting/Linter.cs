@@ -1,0 +1,107 @@
+using System.Runtime.ExceptionServices;
+using Lockstep.Linting.Settings;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Fixes;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.SqlFiles;
+
+namespace Lockstep.Linting;
+
+/// <summary>Judges files of SQL, by the very rules that the compiler applies.</summary>
+internal sealed class Linter
+{
+    private readonly ConfigFiles _config = new();
+
+    /// <summary>Reads and judges the files.</summary>
+    /// <returns>The files in the order in which they would be run, with what was found in them.</returns>
+    /// <exception cref="LockstepException">A file of settings says something that means nothing.</exception>
+    public IReadOnlyList<LintedFile> Run(LintRequest request, CancellationToken cancellationToken)
+    {
+        var read = new LintedFile[request.Sources.Count];
+        InParallel(read.Length, at => read[at] = LintedFile.Read(request.Sources[at], SettingsOf(request.Sources[at], request)), cancellationToken);
+        var files = InOrder(read);
+        var byVersion = files.Where(file => file.IsMigration && file.Version > 0 && !request.Independent).ToLookup(file => file.Version);
+        var histories = Histories(files, request, cancellationToken);
+        InParallel(files.Count, at => files[at].Findings = Judge(files[at], histories[at], byVersion), cancellationToken);
+        Fingerprints.Add(files);
+        return files;
+    }
+
+    /// <summary>Judges one file. All that is known of it comes from here.</summary>
+    private static List<LintFinding> Judge(LintedFile file, MigrationHistory history, ILookup<long, LintedFile> byVersion)
+    {
+        var findings = new List<LintFinding>();
+        if (file.IsMigration)
+        {
+            foreach (var finding in SqlFileJudge.Form(file.Content)) Add(finding, silencedBy: null);
+            if (byVersion[file.Version].FirstOrDefault(other => other != file) is { } other)
+            {
+                Add(SqlFileJudge.VersionUsedTwice(file.Content, other.Content.File.Name, other.Source.Path), silencedBy: null);
+            }
+        }
+
+        if (file.CanBeJudged)
+        {
+            file.Review = MigrationReview.Of(file.Script, history, file.Settings.Options);
+            if (file.Version == 0 || file.Version > file.Settings.Options.StartAfter)
+            {
+                foreach (var judged in SqlFileJudge.Judge(file.Content, file.Review, file.Settings.Rules)) Add(judged.Finding, judged.SilencedBy);
+            }
+        }
+
+        // What stands first is shown first; of one place the order is the rules'.
+        return [.. findings.OrderBy(finding => finding.Finding.Origin.Start)];
+
+        void Add(Finding finding, SqlFileSuppression? silencedBy)
+        {
+            if (file.Settings.SeverityOf(finding.Rule) is not { } severity) return;
+            findings.Add(new(file, finding, severity)
+            {
+                AllowedBecause = silencedBy?.Reason,
+                Fix = silencedBy is null && file.Review is { } review ? SqlFixes.For(finding, review, file.Content.Text) : null,
+            });
+        }
+    }
+
+    private FileSettings SettingsOf(LintSource source, LintRequest request) => FileSettings.Of(_config.For(source.FullPath), request.PostgresVersion);
+
+    /// <summary>Files with a version in their name by version, then the others as they were named.</summary>
+    private static List<LintedFile> InOrder(IEnumerable<LintedFile> files) =>
+        [.. files.OrderBy(file => file.Version == 0 ? long.MaxValue : file.Version)];
+
+    /// <summary>What each file meets.</summary>
+    private static MigrationHistory[] Histories(List<LintedFile> files, LintRequest request, CancellationToken cancellationToken)
+    {
+        var histories = new MigrationHistory[files.Count];
+        Array.Fill(histories, request.Start);
+        if (request.Independent) return histories;
+
+        var schema = request.Start.Schema;
+        var deprecating = new List<EarlierMigration>();
+        for (var at = 0; at < files.Count; at++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var file = files[at];
+            histories[at] = request.Start with { Schema = schema, Migrations = [.. deprecating], Count = at };
+            if (!file.CanBeJudged) continue;
+            schema = Session.End(schema.Apply(file.Script.Up).Schema);
+            var deprecates = file.Content.File.Headers.Deprecates;
+            if (file.IsMigration && !deprecates.IsEmpty) deprecating.Add(new(file.Version, file.Content.File.Name, at, deprecates));
+        }
+
+        return histories;
+    }
+
+    private static void InParallel(int count, Action<int> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Parallel.For(0, count, new() { CancellationToken = cancellationToken }, body);
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.OfType<LockstepException>().FirstOrDefault() is { } failure)
+        {
+            // The same setting is wrong for many files at once.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+}
