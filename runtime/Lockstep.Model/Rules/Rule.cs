@@ -68,6 +68,9 @@ public abstract class Rule
 
     /// <summary>Reports what is wrong with the migration.</summary>
     public abstract void Check(MigrationReview review, Report report);
+
+    /// <summary>What to write in the place of an operation that the rule has reported; null if there is no mechanical way.</summary>
+    public virtual SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => null;
 }
 
 /// <summary>A rule that looks at one operation at a time, in Up and in Down.</summary>

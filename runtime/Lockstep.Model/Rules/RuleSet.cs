@@ -13,6 +13,7 @@ public static class RuleSet
     public static IReadOnlyList<Rule> All { get; } =
     [
         new DownRequired(),
+        new DownReversesUp(),
         new IndexWithoutConcurrently(),
         new ColumnDropped(),
         new ConcurrentlyInTransaction(),

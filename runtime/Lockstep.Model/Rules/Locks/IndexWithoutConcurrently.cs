@@ -23,4 +23,18 @@ public sealed class IndexWithoutConcurrently : OperationRule
         if (reviewed.Operation is not CreateIndex { Concurrently: false, Only: false } index || reviewed.IsNew(index.Table)) return;
         report.Add(Info, index.Origin, index.Name is { } name ? "Index '" + name + "'" : "An index", index.Table.ToString());
     }
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review)
+    {
+        // Between BEGIN and COMMIT, in a DO block and on a partitioned table the server refuses it; without a name no run could find it again.
+        if (reviewed.Operation is not CreateIndex { Concurrently: false, Name: not null } index ||
+            reviewed.Statement.TransactionState == TransactionState.Block || reviewed.Statement.IsBlock ||
+            reviewed.Table(index.Table) is { PartitionBy: not null })
+        {
+            return null;
+        }
+
+        return new("Create it concurrently", EquatableArray.Of<Operation>(index with { Concurrently = true }));
+    }
 }

@@ -10,9 +10,9 @@ public sealed class MigrationReview
         Script = script;
         History = history;
         Options = options;
-        Up = ScriptFollower.Follow(script, script.Up, isDown: false, history.Schema);
+        Up = ScriptFollower.Follow(script, script.Up, isDown: false, history.Schema, options);
         AfterUp = Up.Count == 0 ? history.Schema : Up[Up.Count - 1].After;
-        Down = ScriptFollower.Follow(script, script.Down, isDown: true, AfterUp);
+        Down = ScriptFollower.Follow(script, script.Down, isDown: true, AfterUp, options);
         AfterDown = Down.Count == 0 ? AfterUp : Down[Down.Count - 1].After;
         Statements = [.. Up, .. Down];
     }

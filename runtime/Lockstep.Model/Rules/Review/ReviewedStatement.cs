@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 
@@ -22,11 +23,14 @@ public enum TransactionState
 /// <summary>One statement of a migration, with what is known where it runs.</summary>
 public sealed class ReviewedStatement
 {
-    internal ReviewedStatement(Operation operation, DatabaseSchema before)
+    private readonly Lazy<OperationEffects> _effects;
+
+    internal ReviewedStatement(Operation operation, DatabaseSchema before, RuleOptions options)
     {
         Operation = operation;
         Before = before;
         After = before;
+        _effects = new(() => OperationEffects.Of(operation, before, options.Server));
     }
 
     /// <summary>The statement as it was written: an operation, or SQL text whose meaning is in <see cref="Operations"/>.</summary>
@@ -64,4 +68,7 @@ public sealed class ReviewedStatement
 
     /// <summary>What PostgreSQL would refuse of it, and what could not be followed.</summary>
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];
+
+    /// <summary>What the server does for it.</summary>
+    public OperationEffects Effects => _effects.Value;
 }

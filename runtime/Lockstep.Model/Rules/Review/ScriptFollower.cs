@@ -7,15 +7,17 @@ namespace Lockstep.Model.Rules.Review;
 internal sealed class ScriptFollower
 {
     private readonly MigrationScript _script;
+    private readonly RuleOptions _options;
     private readonly Stack<(string? Savepoint, State State)> _marks = new();
     private State _state;
     private int _transaction;
     private bool _open;
     private bool _inBlock;
 
-    private ScriptFollower(MigrationScript script, DatabaseSchema schema)
+    private ScriptFollower(MigrationScript script, DatabaseSchema schema, RuleOptions options)
     {
         _script = script;
+        _options = options;
         _state = new(schema, NewObjects.None, SessionSettings.None);
     }
 
@@ -24,9 +26,10 @@ internal sealed class ScriptFollower
         MigrationScript script,
         EquatableArray<Operation> operations,
         bool isDown,
-        DatabaseSchema schema)
+        DatabaseSchema schema,
+        RuleOptions options)
     {
-        var follower = new ScriptFollower(script, schema);
+        var follower = new ScriptFollower(script, schema, options);
         var statements = new List<ReviewedStatement>(operations.Count);
         foreach (var operation in operations)
         {
@@ -42,7 +45,7 @@ internal sealed class ScriptFollower
     private ReviewedStatement Next(Operation operation)
     {
         var kind = TransactionStateOf(operation);
-        var statement = new ReviewedStatement(operation, _state.Schema)
+        var statement = new ReviewedStatement(operation, _state.Schema, _options)
         {
             TransactionState = kind,
             Transaction = _transaction,
