@@ -45,9 +45,10 @@ internal sealed class LintedFile
     /// <summary>Whether its statements can be judged: what is Up and what is Down is known.</summary>
     public bool CanBeJudged => !IsMigration || Content.File.IsMigration;
 
-    /// <summary>A line as it stands in the file; what was judged may be without psql's commands.</summary>
+    /// <summary>A line as it stands in the file, as far as a length; what was judged may be without psql's commands.</summary>
     /// <param name="line">The line, counted from 1.</param>
-    public string SourceLine(int line) => Source.Text.Substring(Content.LineStart(line - 1), Content.Line(line - 1).Length);
+    /// <param name="maximum">How much of it.</param>
+    public string SourceLine(int line, int maximum) => Source.Text.Substring(Content.LineStart(line - 1), Math.Min(maximum, Content.LineLength(line - 1)));
 
     /// <summary>Reads the text of a file.</summary>
     public static LintedFile Read(LintSource source, FileSettings settings)

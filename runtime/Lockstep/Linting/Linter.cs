@@ -31,6 +31,7 @@ internal sealed class Linter
     private static List<LintFinding> Judge(LintedFile file, MigrationHistory history, ILookup<long, LintedFile> byVersion)
     {
         var findings = new List<LintFinding>();
+        SqlFixes? fixes = null;
         if (file.IsMigration)
         {
             foreach (var finding in SqlFileJudge.Form(file.Content)) Add(finding, silencedBy: null);
@@ -43,6 +44,7 @@ internal sealed class Linter
         if (file.CanBeJudged)
         {
             file.Review = MigrationReview.Of(file.Script, history, file.Settings.Options);
+            fixes = new(file.Review, file.Content.Text);
             if (file.Version == 0 || file.Version > file.Settings.Options.StartAfter)
             {
                 foreach (var judged in SqlFileJudge.Judge(file.Content, file.Review, file.Settings.Rules)) Add(judged.Finding, judged.SilencedBy);
@@ -58,7 +60,7 @@ internal sealed class Linter
             findings.Add(new(file, finding, severity)
             {
                 AllowedBecause = silencedBy?.Reason,
-                Fix = silencedBy is null && file.Review is { } review ? SqlFixes.For(finding, review, file.Content.Text) : null,
+                Fix = silencedBy is null ? fixes?.For(finding) : null,
             });
         }
     }

@@ -8,6 +8,9 @@ public sealed class UnreadableSql : Rule
 {
     internal const string Id = "LS9012";
 
+    // PostgreSQL quotes a string without end up to the end of the file.
+    private const int MessageLength = 120;
+
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
         Id,
@@ -22,7 +25,16 @@ public sealed class UnreadableSql : Rule
     {
         foreach (var statement in review.Statements)
         {
-            if (statement.Operation is SqlText { Problem: { } problem } text) report.Add(Info, text.Origin, problem.Message);
+            if (statement.Operation is SqlText { Problem: { } problem } text) report.Add(Info, text.Origin, Short(problem.Message));
         }
+    }
+
+    private static string Short(string message)
+    {
+        var end = message.IndexOfAny(['\r', '\n']);
+        if (end < 0 && message.Length <= MessageLength) return message;
+        if (end < 0 || end > MessageLength) end = MessageLength;
+        var shown = message.Substring(0, char.IsHighSurrogate(message[end - 1]) ? end - 1 : end);
+        return shown + "…\"";
     }
 }

@@ -53,12 +53,10 @@ internal sealed class MarkdownReport : ILintReport
     private static List<string> Lines(LintFinding finding)
     {
         var count = finding.EndLine - finding.Line + 1;
-        var lines = Enumerable.Range(finding.Line, Math.Min(count, SnippetLines)).Select(finding.File.SourceLine).Select(Cut).ToList();
+        var lines = Enumerable.Range(finding.Line, Math.Min(count, SnippetLines)).Select(line => finding.File.SourceLine(line, SnippetWidth)).ToList();
         if (count > SnippetLines) lines[^1] = "…";
         return lines;
     }
-
-    private static string Cut(string line) => line.Length > SnippetWidth ? line[..SnippetWidth] + "…" : line;
 
     private static string Code(string text)
     {

@@ -37,19 +37,18 @@ internal sealed class Snippet
 
     private void OneLine()
     {
-        var line = Source(_finding.Line);
-        Numbered(_finding.Line, TextCells.Show(line, _finding.Column - 1, out var start));
-        TextCells.Show(line, _finding.EndColumn - 1, out var end);
-        Bar(" " + new string(' ', start) + Marked(new string('^', Math.Max(1, end - start))));
+        var line = Window(_finding.Line, _finding.Column);
+        var start = line.Cells(_finding.Column);
+        Numbered(_finding.Line, line.Text);
+        Bar(" " + new string(' ', start) + Marked(new string('^', Math.Max(1, line.Cells(_finding.EndColumn) - start))));
     }
 
     private void ManyLines()
     {
-        var first = Source(_finding.Line);
-        var text = TextCells.Show(first, _finding.Column - 1, out var start);
-        var isWhole = string.IsNullOrWhiteSpace(first[..(_finding.Column - 1)]);
-        Numbered(_finding.Line, (isWhole ? Marked("/") : " ") + " " + text);
-        if (!isWhole) Bar("  " + Marked(new string('_', start + 1) + "^"));
+        var first = Window(_finding.Line, _finding.Column);
+        var isWhole = first.IsFirst(_finding.Column);
+        Numbered(_finding.Line, (isWhole ? Marked("/") : " ") + " " + first.Text);
+        if (!isWhole) Bar("  " + Marked(new string('_', first.Cells(_finding.Column) + 1) + "^"));
         for (var line = _finding.Line + 1; line <= _finding.EndLine; line++)
         {
             if (_finding.EndLine - _finding.Line >= MaximumLines && line == _finding.Line + LinesAtStart)
@@ -58,14 +57,13 @@ internal sealed class Snippet
                 line = _finding.EndLine - LinesAtEnd + 1;
             }
 
-            Numbered(line, Marked("|") + " " + TextCells.Show(Source(line), 0, out _));
+            Numbered(line, Marked("|") + " " + Window(line, 1).Text);
         }
 
-        TextCells.Show(Source(_finding.EndLine), _finding.EndColumn - 2, out var end);
-        Bar(" " + Marked("|" + new string('_', end + 1) + "^"));
+        Bar(" " + Marked("|" + new string('_', Window(_finding.EndLine, 1).Cells(_finding.EndColumn - 1) + 1) + "^"));
     }
 
-    private string Source(int line) => _finding.File.SourceLine(line);
+    private SourceWindow Window(int line, int column) => SourceWindow.Of(_finding.File, line, column);
 
     private string Marked(string text) => _paint.Severity(_finding.Severity, text);
 
