@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Lockstep.Model.Effects;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
 namespace Lockstep.Analyzers.Doors;
@@ -21,15 +23,19 @@ internal sealed record ProjectMigration(
 /// </summary>
 internal sealed class MigrationHistories
 {
-    private static readonly ConditionalWeakTable<DatabaseSchema, ConditionalWeakTable<MigrationScript, DatabaseSchema>> Kept = new();
+    private static readonly ConditionalWeakTable<DatabaseSchema, ConditionalWeakTable<MigrationScript, FollowedScript>> Kept = new();
 
+    private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
     private readonly EarlierMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
 
-    /// <summary>Of a project's migrations, in any order.</summary>
-    public MigrationHistories(IEnumerable<ProjectMigration> migrations)
+    /// <summary>Of a project's migrations.</summary>
+    /// <param name="migrations">The migrations, in any order.</param>
+    /// <param name="server">The server that the project as a whole is for.</param>
+    public MigrationHistories(IEnumerable<ProjectMigration> migrations, ServerFacts server)
     {
+        _server = server;
         _migrations = [.. migrations.OrderBy(migration => migration.Version)];
         _deprecating = [.. _migrations
             .Select((migration, position) => new EarlierMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
@@ -41,6 +47,20 @@ internal sealed class MigrationHistories
     {
         var count = CountBefore(version);
         return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) { Count = count };
+    }
+
+    /// <summary>The migration in the light of those before it.</summary>
+    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken)
+    {
+        var history = Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
+        return MigrationReview.Of(script, history, options, Up(script, history.Schema, options.Server));
+    }
+
+    /// <summary>Follows Up, or finds that it has been followed from that schema. Effects are of one server; another's are worked out and not kept.</summary>
+    private static FollowedScript Up(MigrationScript script, DatabaseSchema before, ServerFacts server)
+    {
+        var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
+        return up.Server == server ? up : FollowedScript.Up(script, before, server);
     }
 
     private int CountBefore(long version)
@@ -66,7 +86,7 @@ internal sealed class MigrationHistories
                 cancellationToken.ThrowIfCancellationRequested();
                 var before = _schemas[_schemas.Count - 1];
                 var script = _migrations[_schemas.Count - 1].Script(cancellationToken);
-                _schemas.Add(Kept.GetOrCreateValue(before).GetValue(script, script => before.Apply(script.Up).Schema));
+                _schemas.Add(Up(script, before, _server).After);
             }
 
             return _schemas[count];

@@ -13,6 +13,13 @@ internal static class ReviewOptions
     /// <summary>For a migration in an SQL file.</summary>
     public static RuleOptions Of(AdditionalText file, AnalyzerOptions options) => Read(options.AnalyzerConfigOptionsProvider.GetOptions(file), options);
 
+    /// <summary>For the project as a whole: its <c>.globalconfig</c> and properties.</summary>
+    public static RuleOptions Of(AnalyzerOptions options)
+    {
+        var project = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        return RuleOptions.Read(key => project.TryGetValue(key, out var value) ? value : null);
+    }
+
     private static RuleOptions Read(AnalyzerConfigOptions own, AnalyzerOptions options)
     {
         var project = options.AnalyzerConfigOptionsProvider.GlobalOptions;

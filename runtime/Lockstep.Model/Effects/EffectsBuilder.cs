@@ -67,6 +67,28 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
         if (!_locks.TryGetValue(relation, out var held) || held < mode) _locks[relation] = mode;
     }
 
+    /// <summary>Locks a composite type, which PostgreSQL holds as a relation; other types have no locks of this kind.</summary>
+    public void LockType(QualifiedName type, LockMode mode)
+    {
+        if (FindType(type) is not { } found) Uncertain();
+        else if (found is CompositeType) Lock(found.Name, mode);
+    }
+
+    /// <summary>Whether the name means the type.</summary>
+    public bool IsType(ObjectName type, QualifiedName name) => FindType(name)?.Name == type;
+
+    private UserType? FindType(QualifiedName name)
+    {
+        var places = name.Schema is { } schema ? [schema] : Schema.SearchPath.AsEnumerable();
+        return places.Select(place => Schema.Types.Find(new(place, name.Name))).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>An index that the statement drops comes back under its name.</summary>
+    public void MakeAnew(ObjectName index)
+    {
+        if (_before.Relations.Find(index) is TableIndex old) Rebuild(old);
+    }
+
     /// <summary>A table or materialized view gets a new file with the same rows; all its indexes are built anew from them.</summary>
     public void Rewrite(Relation relation)
     {
@@ -145,7 +167,8 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
     }
 
     /// <summary>What the statement makes itself is nobody else's yet.</summary>
-    private bool IsOld(ObjectName relation) => _before.Relations.Find(relation) is not null || _assumed.Contains(relation);
+    private bool IsOld(ObjectName relation) =>
+        _before.Relations.Find(relation) is not null || _before.Types.Find(relation) is CompositeType || _assumed.Contains(relation);
 
     private EquatableArray<ObjectName> Sorted(HashSet<ObjectName> names) => new(names.Where(IsOld).OrderBy(name => name));
 }

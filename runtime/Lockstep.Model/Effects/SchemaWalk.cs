@@ -15,6 +15,9 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
         _ => false,
     };
 
+    /// <summary>Whether the table is the partition for what no other takes.</summary>
+    public static bool IsDefault(Table table) => string.Equals(table.Bounds, "DEFAULT", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the index has a file: not that of a partitioned table.</summary>
     public bool HasFile(TableIndex index) => schema.Relations.Find(index.Table) is { } table && HasFile(table);
 

@@ -1,5 +1,6 @@
 using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
+using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Toolkit;
 using Lockstep.Model.Rules.Transactions;
@@ -10,13 +11,16 @@ namespace Lockstep.Model.Rules;
 public static class RuleSet
 {
     /// <summary>Every rule, in the order of the ids.</summary>
-    public static IReadOnlyList<Rule> All { get; } =
-    [
-        new DownRequired(),
-        new DownReversesUp(),
-        new IndexWithoutConcurrently(),
-        new ColumnDropped(),
-        new ConcurrentlyInTransaction(),
-        new UnreadableSql(),
-    ];
+    public static IReadOnlyList<Rule> All { get; } = InOrder(
+        DownRules.All,
+        IndexRules.All,
+        ConstraintRules.All,
+        IndexDesignRules.All,
+        ConstraintDesignRules.All,
+        DropRules.All,
+        TransactionRules.All,
+        [new UnreadableSql()]);
+
+    private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
+        [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
 }

@@ -21,14 +21,14 @@ internal sealed class Linter
         InParallel(read.Length, at => read[at] = LintedFile.Read(request.Sources[at], SettingsOf(request.Sources[at], request)), cancellationToken);
         var files = InOrder(read);
         var byVersion = files.Where(file => file.IsMigration && file.Version > 0 && !request.Independent).ToLookup(file => file.Version);
-        var histories = Histories(files, request, cancellationToken);
-        InParallel(files.Count, at => files[at].Findings = Judge(files[at], histories[at], byVersion), cancellationToken);
+        var places = Places(files, request, cancellationToken);
+        InParallel(files.Count, at => files[at].Findings = Judge(files[at], places[at], byVersion), cancellationToken);
         Fingerprints.Add(files);
         return files;
     }
 
     /// <summary>Judges one file. All that is known of it comes from here.</summary>
-    private static List<LintFinding> Judge(LintedFile file, MigrationHistory history, ILookup<long, LintedFile> byVersion)
+    private static List<LintFinding> Judge(LintedFile file, Place place, ILookup<long, LintedFile> byVersion)
     {
         var findings = new List<LintFinding>();
         SqlFixes? fixes = null;
@@ -43,7 +43,7 @@ internal sealed class Linter
 
         if (file.CanBeJudged)
         {
-            file.Review = MigrationReview.Of(file.Script, history, file.Settings.Options);
+            file.Review = MigrationReview.Of(file.Script, place.History, file.Settings.Options, place.Up);
             fixes = new(file.Review, file.Content.Text);
             if (file.Version == 0 || file.Version > file.Settings.Options.StartAfter)
             {
@@ -72,11 +72,11 @@ internal sealed class Linter
         [.. files.OrderBy(file => file.Version == 0 ? long.MaxValue : file.Version)];
 
     /// <summary>What each file meets.</summary>
-    private static MigrationHistory[] Histories(List<LintedFile> files, LintRequest request, CancellationToken cancellationToken)
+    private static Place[] Places(List<LintedFile> files, LintRequest request, CancellationToken cancellationToken)
     {
-        var histories = new MigrationHistory[files.Count];
-        Array.Fill(histories, request.Start);
-        if (request.Independent) return histories;
+        var places = new Place[files.Count];
+        Array.Fill(places, new(request.Start, Up: null));
+        if (request.Independent) return places;
 
         var schema = request.Start.Schema;
         var deprecating = new List<EarlierMigration>();
@@ -84,14 +84,16 @@ internal sealed class Linter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var file = files[at];
-            histories[at] = request.Start with { Schema = schema, Migrations = [.. deprecating], Count = at };
-            if (!file.CanBeJudged) continue;
-            schema = Session.End(schema.Apply(file.Script.Up).Schema);
+            var history = request.Start with { Schema = schema, Migrations = [.. deprecating], Count = at };
+            var up = file.CanBeJudged ? FollowedScript.Up(file.Script, schema, file.Settings.Options.Server) : null;
+            places[at] = new(history, up);
+            if (up is null) continue;
+            schema = Session.End(up.After);
             var deprecates = file.Content.File.Headers.Deprecates;
             if (file.IsMigration && !deprecates.IsEmpty) deprecating.Add(new(file.Version, file.Content.File.Name, at, deprecates));
         }
 
-        return histories;
+        return places;
     }
 
     private static void InParallel(int count, Action<int> body, CancellationToken cancellationToken)
@@ -106,4 +108,9 @@ internal sealed class Linter
             ExceptionDispatchInfo.Throw(failure);
         }
     }
+
+    /// <summary>A file's place among the others.</summary>
+    /// <param name="History">What came before it.</param>
+    /// <param name="Up">Its Up, followed from there; null if that is still to be done.</param>
+    private sealed record Place(MigrationHistory History, FollowedScript? Up);
 }

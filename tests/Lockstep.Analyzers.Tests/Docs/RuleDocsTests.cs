@@ -79,6 +79,8 @@ public sealed partial class RuleDocsTests
             '2' => RuleCategory.Locks,
             '3' => RuleCategory.Compatibility,
             '4' => RuleCategory.Transactions,
+            '5' => RuleCategory.Design,
+            '6' => RuleCategory.Security,
             '9' => RuleCategory.Toolkit,
             _ => "no category: write the range into RuleCategory and here",
         },

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lockstep.Model.Rules;
-using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RuleSet = Lockstep.Model.Rules.RuleSet;
@@ -43,9 +42,8 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var script = lowered.Script;
         var options = ReviewOptions.Of(type.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
-        var history = index.Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
         var safe = new SafeBecause(type, types);
-        foreach (var finding in RuleRunner.Run(rules, MigrationReview.Of(script, history, options)))
+        foreach (var finding in RuleRunner.Run(rules, index.Review(script, options, cancellationToken)))
         {
             if (lowered.Sources.Find(finding.Origin) is not { } location) continue;
             if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin)) continue;

@@ -4,6 +4,7 @@ using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Generator;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -49,6 +50,10 @@ internal sealed class MigrationIndex
 
     /// <summary>What comes before a version.</summary>
     public MigrationHistory Before(long version, CancellationToken cancellationToken) => Look(cancellationToken).Histories.Before(version, cancellationToken);
+
+    /// <inheritdoc cref="MigrationHistories.Review" />
+    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken) =>
+        Look(cancellationToken).Histories.Review(script, options, cancellationToken);
 
     /// <summary>A migration class as rules see it; the same instance for as long as its code is the same.</summary>
     public LoweredMigration Lower(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -96,7 +101,7 @@ internal sealed class MigrationIndex
             inOrder.Add(new(file.Version, file.Name, [.. file.Headers.Deprecates], _ => source.Script));
         }
 
-        return new(known.ToLookup(migration => migration.Version), new(inOrder));
+        return new(known.ToLookup(migration => migration.Version), new(inOrder, ReviewOptions.Of(_options).Server));
     }
 
     private static MigrationCandidate[] CandidatesOf(SyntaxTree tree, CancellationToken cancellationToken) =>

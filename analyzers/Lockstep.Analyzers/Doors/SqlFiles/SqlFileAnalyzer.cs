@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Model.Rules;
-using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.SqlFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -58,8 +57,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         var script = source.Script;
         var options = ReviewOptions.Of(context.AdditionalFile, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
-        var history = index.Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
-        foreach (var judged in SqlFileJudge.Judge(source.Content, MigrationReview.Of(script, history, options), rules))
+        foreach (var judged in SqlFileJudge.Judge(source.Content, index.Review(script, options, cancellationToken), rules))
         {
             if (judged.SilencedBy is null) report(judged.Finding);
         }

@@ -5,15 +5,16 @@ namespace Lockstep.Model.Rules.Review;
 /// <summary>A migration, followed statement by statement from the schema that it meets: all that a rule may want to know of it.</summary>
 public sealed class MigrationReview
 {
-    private MigrationReview(MigrationScript script, MigrationHistory history, RuleOptions options)
+    private MigrationReview(MigrationScript script, MigrationHistory history, RuleOptions options, FollowedScript up)
     {
         Script = script;
         History = history;
         Options = options;
-        Up = ScriptFollower.Follow(script, script.Up, isDown: false, history.Schema, options);
-        AfterUp = Up.Count == 0 ? history.Schema : Up[Up.Count - 1].After;
-        Down = ScriptFollower.Follow(script, script.Down, isDown: true, AfterUp, options);
-        AfterDown = Down.Count == 0 ? AfterUp : Down[Down.Count - 1].After;
+        var down = FollowedScript.Down(script, up.After, options.Server);
+        Up = up.Statements;
+        AfterUp = up.After;
+        Down = down.Statements;
+        AfterDown = down.After;
         Statements = [.. Up, .. Down];
     }
 
@@ -45,7 +46,12 @@ public sealed class MigrationReview
     public IReadOnlyList<ReviewedStatement> Statements { get; }
 
     /// <summary>Follows a migration.</summary>
-    public static MigrationReview Of(MigrationScript script, MigrationHistory history, RuleOptions options) => new(script, history, options);
+    /// <param name="script">The migration.</param>
+    /// <param name="history">What came before it.</param>
+    /// <param name="options">What the project tells the rules.</param>
+    /// <param name="up">Its Up, if that has been followed from that history already.</param>
+    public static MigrationReview Of(MigrationScript script, MigrationHistory history, RuleOptions options, FollowedScript? up = null) =>
+        new(script, history, options, up ?? FollowedScript.Up(script, history.Schema, options.Server));
 
     /// <summary>Whether the project says that the table holds little.</summary>
     public bool IsSmall(ObjectName table)

@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 
@@ -7,29 +8,29 @@ namespace Lockstep.Model.Rules.Review;
 internal sealed class ScriptFollower
 {
     private readonly MigrationScript _script;
-    private readonly RuleOptions _options;
+    private readonly ServerFacts _server;
     private readonly Stack<(string? Savepoint, State State)> _marks = new();
     private State _state;
     private int _transaction;
     private bool _open;
     private bool _inBlock;
 
-    private ScriptFollower(MigrationScript script, DatabaseSchema schema, RuleOptions options)
+    private ScriptFollower(MigrationScript script, DatabaseSchema schema, ServerFacts server)
     {
         _script = script;
-        _options = options;
+        _server = server;
         _state = new(schema, NewObjects.None, SessionSettings.None);
     }
 
     /// <summary>The statements with what is known of each.</summary>
-    public static IReadOnlyList<ReviewedStatement> Follow(
+    public static FollowedScript Follow(
         MigrationScript script,
         EquatableArray<Operation> operations,
         bool isDown,
         DatabaseSchema schema,
-        RuleOptions options)
+        ServerFacts server)
     {
-        var follower = new ScriptFollower(script, schema, options);
+        var follower = new ScriptFollower(script, schema, server);
         var statements = new List<ReviewedStatement>(operations.Count);
         foreach (var operation in operations)
         {
@@ -39,17 +40,18 @@ internal sealed class ScriptFollower
             statements.Add(statement);
         }
 
-        return statements;
+        return new(statements, statements.Count == 0 ? schema : statements[statements.Count - 1].After, server);
     }
 
     private ReviewedStatement Next(Operation operation)
     {
         var kind = TransactionStateOf(operation);
-        var statement = new ReviewedStatement(operation, _state.Schema, _options)
+        var statement = new ReviewedStatement(operation, _state.Schema, _server)
         {
             TransactionState = kind,
             Transaction = _transaction,
             Settings = _state.Settings.Current,
+            IsGuarded = LockTimeout.IsSet(_state.Settings.Current, _script.Runner),
         };
         Open(statement);
         if (ControlOf(operation) is { } control) Control(control);

@@ -31,7 +31,7 @@ internal sealed class JsonReport : ILintReport
     private static void Write(Utf8JsonWriter writer, LintedFile file, ReviewedStatement statement, Utf8Offsets offsets)
     {
         var origin = statement.Operation.Origin;
-        var effects = OperationEffects.Of(statement.Operation, statement.Before, file.Settings.Options.Server);
+        var effects = statement.Effects;
         writer.WriteStartObject();
         writer.WriteString("file", file.Source.Path);
         WriteSpan(writer, offsets, origin.Start, origin.Length);

@@ -1,0 +1,8 @@
+namespace Lockstep.Model.Rules.Design;
+
+/// <summary>Rules about which constraints there are.</summary>
+internal static class ConstraintDesignRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [];
+}

@@ -1,0 +1,8 @@
+namespace Lockstep.Model.Rules.Design;
+
+/// <summary>Rules about which indexes there are.</summary>
+internal static class IndexDesignRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [];
+}

@@ -1,0 +1,8 @@
+namespace Lockstep.Model.Rules.Transactions;
+
+/// <summary>Rules about transactions.</summary>
+internal static class TransactionRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [new ConcurrentlyInTransaction()];
+}
