@@ -54,7 +54,7 @@ internal sealed class LintRun(HostContext context, LintOptions options)
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                sources.Add(path == SourceFinder.StandardInput ? SourceReader.ReadStandardInput(options.StdinFilename) : SourceReader.Read(path));
+                sources.Add(path == SourceFinder.StandardInput ? SourceReader.ReadStandardInput(options.StdinFilename, cancellationToken) : SourceReader.Read(path));
             }
             catch (LockstepException failure)
             {

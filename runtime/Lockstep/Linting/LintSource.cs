@@ -6,9 +6,6 @@ namespace Lockstep.Linting;
 /// <param name="Text">What it holds, without a byte order mark.</param>
 internal sealed record LintSource(string Path, string FullPath, string Text)
 {
-    /// <summary>Whether it came from standard input, so that nothing can be written back.</summary>
-    public bool IsStandardInput { get; init; }
-
     /// <summary>Whether a byte order mark stood before the text.</summary>
     public bool HasByteOrderMark { get; init; }
 }

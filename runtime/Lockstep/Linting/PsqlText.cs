@@ -27,7 +27,7 @@ internal sealed class PsqlText
 
     /// <summary>The script as SQL, of the same length.</summary>
     public static string ToSql(string text) =>
-        text.Contains('\\', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal) ? new PsqlText(text).ToSql() : text;
+        text.AsSpan().ContainsAny('\\', ':') || text.Contains("stdin", StringComparison.OrdinalIgnoreCase) ? new PsqlText(text).ToSql() : text;
 
     private string ToSql()
     {

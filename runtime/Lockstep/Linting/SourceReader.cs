@@ -30,12 +30,15 @@ internal static class SourceReader
 
     /// <summary>Reads standard input.</summary>
     /// <param name="fileName">The file that it stands for; null if none is named.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="LockstepException">It is no UTF-8.</exception>
-    public static LintSource ReadStandardInput(string? fileName)
+    public static LintSource ReadStandardInput(string? fileName, CancellationToken cancellationToken)
     {
-        using var stream = Console.OpenStandardInput();
+        var stream = Console.OpenStandardInput();
         var name = fileName is null ? "<stdin>" : SourceFinder.Name(fileName);
-        return Decode(name, Path.GetFullPath(fileName ?? "stdin.sql"), Bytes(stream, name)) with { IsStandardInput = true };
+        // A read from a terminal or a pipe can't be stopped, only left behind.
+        var bytes = Task.Run(() => Bytes(stream, name), CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+        return Decode(name, Path.GetFullPath(fileName ?? "stdin.sql"), bytes);
     }
 
     private static byte[] Bytes(Stream stream, string name)
