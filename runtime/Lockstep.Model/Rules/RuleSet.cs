@@ -12,9 +12,17 @@ public static class RuleSet
 {
     /// <summary>Every rule, in the order of the ids.</summary>
     public static IReadOnlyList<Rule> All { get; } = InOrder(
-        DownRules.All,
+        MigrationRules.All,
         IndexRules.All,
         ConstraintRules.All,
+        ColumnRules.All,
+        ColumnTypeRules.All,
+        DomainRules.All,
+        TableRules.All,
+        PartitionRules.All,
+        BriefLockRules.All,
+        TableDesignRules.All,
+        EnumRules.All,
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,

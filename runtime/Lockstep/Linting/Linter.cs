@@ -79,22 +79,32 @@ internal sealed class Linter
         if (request.Independent) return places;
 
         var schema = request.Start.Schema;
-        var deprecating = new List<EarlierMigration>();
+        var deprecating = new List<OtherMigration>();
+        var makers = new Lazy<RelationMakers>(() => new(files.Select((file, position) => (ToOther(file, position), file.Script))));
         for (var at = 0; at < files.Count; at++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var file = files[at];
-            var history = request.Start with { Schema = schema, Migrations = [.. deprecating], Count = at };
+            var position = at;
+            var history = request.Start with
+            {
+                Schema = schema,
+                Migrations = [.. deprecating],
+                Count = at,
+                PreviousVersion = at == 0 ? 0 : files[at - 1].Version,
+                MadeLater = relation => makers.Value.Find(relation) is { } maker && maker.Position > position ? maker : null,
+            };
             var up = file.CanBeJudged ? FollowedScript.Up(file.Script, schema, file.Settings.Options.Server) : null;
             places[at] = new(history, up);
             if (up is null) continue;
             schema = Session.End(up.After);
-            var deprecates = file.Content.File.Headers.Deprecates;
-            if (file.IsMigration && !deprecates.IsEmpty) deprecating.Add(new(file.Version, file.Content.File.Name, at, deprecates));
+            if (file.IsMigration && !file.Content.File.Headers.Deprecates.IsEmpty) deprecating.Add(ToOther(file, at));
         }
 
         return places;
     }
+
+    private static OtherMigration ToOther(LintedFile file, int position) => new(file.Version, file.Script.Name, position, file.Content.File.Headers.Deprecates);
 
     private static void InParallel(int count, Action<int> body, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Analyzers.Tests.Verifier;
 using Lockstep.Model.Rules;
+using Microsoft.CodeAnalysis;
 
 namespace Lockstep.Analyzers.Tests.Docs;
 
@@ -37,8 +38,8 @@ public sealed partial class RuleDocsTests
         // LS9001 is about an error in a rule, of which there is no example.
         if (id == RuleRunner.RuleFailed.Id) return;
 
-        foreach (var bad in Examples(id, "Bad")) Assert.Contains(id, await FindingsIn(bad));
-        foreach (var good in Examples(id, "Good")) Assert.Empty(await FindingsIn(good));
+        foreach (var bad in Examples(id, "Bad")) Assert.Contains(id, await FindingsIn(id, bad));
+        foreach (var good in Examples(id, "Good")) Assert.Empty(await FindingsIn(id, good));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed partial class RuleDocsTests
     public void The_index_lists_the_rules()
     {
         var index = new StringBuilder("# Rules\n\n<!-- Written by RuleDocsTests; run it with LOCKSTEP_UPDATE=1. -->\n\n| Id | Severity | Rule |\n|----|----------|------|\n");
-        foreach (var info in Descriptors.AllInfos) index.Append($"| [{info.Id}]({info.Id}.md) | {info.Severity} | {info.Title} |\n");
+        foreach (var info in Descriptors.AllInfos) index.Append($"| [{info.Id}]({info.Id}.md) | {Severity(info)} | {info.Title} |\n");
         Same(index.ToString(), Path.Combine(Pages, "README.md"));
     }
 
@@ -65,7 +66,7 @@ public sealed partial class RuleDocsTests
         foreach (var info in Descriptors.AllInfos)
         {
             if (shipped.Contains("\n" + info.Id + " |", StringComparison.Ordinal)) continue;
-            unshipped.Append($"{info.Id} | {info.Category} | {info.Severity} | {info.Title}, [page]({info.HelpLink})\n");
+            unshipped.Append($"{info.Id} | {info.Category} | {(info.OnByDefault ? info.Severity.ToString() : "Disabled")} | {info.Title}, [page]({info.HelpLink})\n");
         }
 
         Same(unshipped.ToString(), Path.Combine(Analyzers, "AnalyzerReleases.Unshipped.md"));
@@ -96,9 +97,14 @@ public sealed partial class RuleDocsTests
             .Distinct()
             .Order(StringComparer.Ordinal));
 
-    private static async Task<List<string>> FindingsIn((string? SqlFile, string Source) example)
+    private static string Severity(RuleInfo info) => info.OnByDefault ? info.Severity.ToString() : info.Severity + ", off by default";
+
+    private static async Task<List<string>> FindingsIn(string id, (string? SqlFile, string Source) example)
     {
         var project = example.SqlFile is { } name ? Verify.ProjectOf([]).WithSql([(name, example.Source)]) : Verify.ProjectOf([example.Source]);
+        // A rule that is off by default is switched on for its own page.
+        var options = project.CompilationOptions!;
+        if (!Descriptors.Of(id).IsEnabledByDefault) project = project.WithCompilationOptions(options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
         var findings = (await Verify.Findings<MigrationAnalyzer>(project))
             .Concat(await Verify.Findings<MigrationAttributeAnalyzer>(project))
             .Concat(await Verify.Findings<SqlFileAnalyzer>(project));

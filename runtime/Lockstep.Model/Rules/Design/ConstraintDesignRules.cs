@@ -4,5 +4,16 @@ namespace Lockstep.Model.Rules.Design;
 internal static class ConstraintDesignRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new ForeignKeyWithoutIndex(),
+        new ForeignKeyTypeDiffers(),
+        new UnnamedConstraint(),
+        new ForeignKeyDeletes(),
+        new ForeignKeyWithoutAction(),
+        new AnyForeignKey(),
+        new ConstraintNotEnforced(),
+        new CheckChangesItsMind(),
+        new KeyDropped(),
+    ];
 }

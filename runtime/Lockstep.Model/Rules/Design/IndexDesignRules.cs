@@ -4,5 +4,6 @@ namespace Lockstep.Model.Rules.Design;
 internal static class IndexDesignRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [];
+    public static IReadOnlyList<Rule> All { get; } =
+        [new WideIndex(), new DuplicateIndex(), new RedundantIndex(), new IndexOfUnfitType(), new IndexOfUnorderedType()];
 }

@@ -10,7 +10,7 @@ internal static class Deprecation
     /// <param name="table">The table's whole name.</param>
     /// <param name="column">The column; null for the table.</param>
     /// <param name="review">The migration that is judged.</param>
-    public static EarlierMigration? Of(ObjectName table, string? column, MigrationReview review)
+    public static OtherMigration? Of(ObjectName table, string? column, MigrationReview review)
     {
         foreach (var migration in review.History.Migrations)
         {

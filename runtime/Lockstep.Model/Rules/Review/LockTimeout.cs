@@ -15,7 +15,13 @@ internal static class LockTimeout
     {
         // Lockstep sets it for each transaction, and retries.
         if (!settings.TryGetValue("lock_timeout", out var value)) return runner == ScriptRunner.Lockstep;
-        // PostgreSQL's default is 0, which is no limit; the unit does not matter.
+        return IsLimit(value);
+    }
+
+    /// <summary>Whether the value of a timeout is more than 0, which is no limit and PostgreSQL's default.</summary>
+    /// <param name="value">The value as SQL; its unit does not matter.</param>
+    public static bool IsLimit(string value)
+    {
         var digits = new string([.. value.Trim('\'', ' ').TakeWhile(c => char.IsDigit(c) || c == '.')]);
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var limit) && limit > 0;
     }

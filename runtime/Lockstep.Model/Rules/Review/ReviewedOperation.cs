@@ -9,6 +9,7 @@ namespace Lockstep.Model.Rules.Review;
 public sealed class ReviewedOperation
 {
     private readonly Lazy<OperationEffects> _effects;
+    private readonly Lazy<DatabaseSchema> _after;
 
     internal ReviewedOperation(Operation operation, ReviewedStatement statement, DatabaseSchema before, NewObjects made)
     {
@@ -17,6 +18,7 @@ public sealed class ReviewedOperation
         Before = before;
         Made = made;
         _effects = new(() => OperationEffects.Of(operation, before, statement.Server));
+        _after = new(() => before.Apply(operation).Schema);
     }
 
     /// <summary>The operation: never SQL text that the reader knows the meaning of, nor a block.</summary>
@@ -27,6 +29,9 @@ public sealed class ReviewedOperation
 
     /// <summary>The schema before it, with what the statement's operations before it did.</summary>
     public DatabaseSchema Before { get; }
+
+    /// <summary>The schema after it alone: the same as before it if PostgreSQL would refuse it.</summary>
+    public DatabaseSchema After => _after.Value;
 
     /// <summary>
     /// What the server does for this operation alone, which tells what in a statement is to blame. What its parts do together (a constraint dropped that
