@@ -34,7 +34,8 @@ internal static class StatementEffects
         }
     }
 
-    private static void AddPart(EffectsBuilder effects, Operation part)
+    /// <summary>What a part of a statement does, and goes on to the schema after it.</summary>
+    public static void AddPart(EffectsBuilder effects, Operation part)
     {
         Add(effects, part);
         effects.Done(part);

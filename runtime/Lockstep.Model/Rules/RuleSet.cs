@@ -3,6 +3,7 @@ using Lockstep.Model.Rules.Compatibility;
 using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
+using Lockstep.Model.Rules.Security;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -32,7 +33,8 @@ public static class RuleSet
         TimeoutRules.All,
         ExecutionRules.All,
         TransactionRules.All,
-        DataRules.All);
+        DataRules.All,
+        SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];

@@ -44,6 +44,10 @@ public sealed class ReplayTests
         ALTER TABLE e INHERIT a; ALTER TABLE a ADD COLUMN n int; ALTER TABLE a DROP COLUMN y CASCADE; ALTER TABLE b NO INHERIT a; ALTER TABLE a ADD CONSTRAINT late CHECK (n > 0);
         """,
         """
+        CREATE TABLE a (x int, y int, CHECK (y > 0)); CREATE TABLE b () INHERITS (a); CREATE TABLE c () INHERITS (b); CREATE TABLE d (x int, y int, CHECK (y > 1)); CREATE TABLE e () INHERITS (d);
+        ALTER TABLE ONLY a DROP COLUMN y; ALTER TABLE d DROP COLUMN y;
+        """,
+        """
         CREATE SCHEMA s; CREATE TABLE s.t (id serial PRIMARY KEY, a int); CREATE INDEX ON s.t (a); CREATE VIEW v AS SELECT id, a FROM s.t; CREATE MATERIALIZED VIEW m AS SELECT * FROM v;
         CREATE UNIQUE INDEX m_id ON m (id); ALTER TABLE s.t RENAME TO moved; ALTER TABLE s.moved SET SCHEMA public; ALTER TABLE moved RENAME COLUMN a TO b;
         ALTER TABLE moved RENAME CONSTRAINT t_pkey TO pk; ALTER INDEX t_a_idx RENAME TO ix; ALTER SEQUENCE t_id_seq RENAME TO numbers; COMMENT ON TABLE moved IS 'it moved';

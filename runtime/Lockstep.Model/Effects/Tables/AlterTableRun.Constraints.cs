@@ -47,7 +47,7 @@ internal sealed partial class AlterTableRun
     {
         if (key is PrimaryKeyConstraint primary)
         {
-            foreach (var column in KeyColumns(table, primary).Where(column => table.Column(column) is not { NotNull: true, NotNullConstraint: null })) Require(table, column, only);
+            foreach (var column in KeyColumns(table, primary)) Require(table, column, only);
         }
 
         if (key.UsingIndex is { } existing)

@@ -35,9 +35,13 @@ internal sealed class TypeChange(DatabaseSchema schema, ServerFacts server)
     {
         ColumnExpression { IsStar: false, Name: { } name } => name.Name == column ? type : null,
         CollateExpression collate => TypeOf(collate.Value, source, column, type),
-        CastExpression cast => TypeOf(cast.Value, source, column, type) is { } inner ? Coerced(inner, _types.Read(cast.Type.TextIn(source))) : null,
+        CastExpression cast => Cast(cast.Value, cast.Type, source, column, type),
+        SpecialCallExpression { Name: "cast", Arguments: [var value], Type: { } target } => Cast(value, target, source, column, type),
         _ => null,
     };
+
+    private TypeReference? Cast(SqlExpression value, SqlTypeName to, string source, string column, TypeReference type) =>
+        TypeOf(value, source, column, type) is { } inner ? Coerced(inner, _types.Read(to.TextIn(source))) : null;
 
     /// <summary>The type of the values after a cast that leaves them as they are stored; null if it does not.</summary>
     private TypeReference? Coerced(TypeReference from, TypeReference to)
