@@ -6,9 +6,6 @@ namespace Lockstep.Model.Effects;
 /// <summary>Indexes: made, changed, dropped; also what ALTER INDEX does.</summary>
 internal static class IndexEffects
 {
-    /// <summary>The options of indexes whose change must not meet a reader; all others are for later writes alone.</summary>
-    private static readonly HashSet<string> s_exclusiveOptions = ["fastupdate", "gin_pending_list_limit", "autosummarize", "pages_per_range", "buffering"];
-
     public static bool TryAdd(EffectsBuilder effects, Operation operation)
     {
         switch (operation)
@@ -102,7 +99,7 @@ internal static class IndexEffects
             if (effects.Schema.Relations.Find(index.Table) is Table { PartitionBy: not null } table) effects.Lock(effects.Walk.WithDescendants(table), LockMode.AccessExclusive);
             effects.Lock(index.Table, LockMode.AccessExclusive);
             effects.Lock(index, LockMode.AccessExclusive);
-            DropEffects.LockWhatGoes(effects, drop);
+            Vanished.Add(effects, drop);
         }
 
         effects.Because(0, drop.Concurrently
@@ -141,10 +138,10 @@ internal static class IndexEffects
                 effects.Lock(index, LockMode.ShareUpdateExclusive);
                 break;
             case SetTableOptions set:
-                effects.Lock(index, OptionsLock(set.Options.Select(option => option.Name)));
+                effects.Lock(index, AlterTableLocks.Of(set));
                 break;
             case ResetTableOptions reset:
-                effects.Lock(index, OptionsLock(reset.Options));
+                effects.Lock(index, AlterTableLocks.Of(reset));
                 break;
             case SetColumnStatistics:
                 effects.Lock(index, LockMode.ShareUpdateExclusive);
@@ -165,7 +162,4 @@ internal static class IndexEffects
     }
 
     private static bool SameTablespace(string? one, string other) => (one ?? "pg_default") == other;
-
-    private static LockMode OptionsLock(IEnumerable<string> options) =>
-        options.Any(s_exclusiveOptions.Contains) ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive;
 }

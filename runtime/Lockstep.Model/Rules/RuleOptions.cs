@@ -24,6 +24,18 @@ public sealed record RuleOptions
     /// </summary>
     public EquatableArray<string> SmallTables { get; init; }
 
+    /// <summary>
+    /// Tables that are so big, or so much used, that they get no more columns and indexes without somebody looking at it (<c>lockstep_large_tables</c>),
+    /// with or without their schema.
+    /// </summary>
+    public EquatableArray<string> LargeTables { get; init; }
+
+    /// <summary>How many columns a table may have (<c>lockstep_max_columns</c>), for the rule that counts them.</summary>
+    public int MaxColumns { get; init; } = 60;
+
+    /// <summary>How many indexes a table may have (<c>lockstep_max_indexes</c>), for the rule that counts them.</summary>
+    public int MaxIndexes { get; init; } = 10;
+
     /// <summary>How many migrations must lie between the one that deprecates a column or table and the one that drops it (<c>lockstep_deprecation_distance</c>).</summary>
     public int DeprecationDistance { get; init; } = 1;
 
@@ -38,6 +50,9 @@ public sealed record RuleOptions
             TimeZone = Text("lockstep_time_zone"),
             StartAfter = Number("lockstep_start_after", 0, 0, long.MaxValue),
             SmallTables = List("lockstep_small_tables") ?? default,
+            LargeTables = List("lockstep_large_tables") ?? default,
+            MaxColumns = (int)Number("lockstep_max_columns", Default.MaxColumns, 1, int.MaxValue),
+            MaxIndexes = (int)Number("lockstep_max_indexes", Default.MaxIndexes, 1, int.MaxValue),
             DeprecationDistance = (int)Number("lockstep_deprecation_distance", Default.DeprecationDistance, 1, int.MaxValue),
             MaxStatements = (int)Number("lockstep_max_statements", Default.MaxStatements, 1, int.MaxValue),
             RequiredDocumentation = List("lockstep_required_documentation") ?? Default.RequiredDocumentation,

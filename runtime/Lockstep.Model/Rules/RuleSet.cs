@@ -2,6 +2,7 @@ using Lockstep.Model.Rules.Authoring;
 using Lockstep.Model.Rules.Compatibility;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
+using Lockstep.Model.Rules.Security;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -16,10 +17,17 @@ public static class RuleSet
         ConstraintRules.All,
         ColumnRules.All,
         ColumnTypeRules.All,
+        DomainRules.All,
+        TableRules.All,
+        PartitionRules.All,
+        BriefLockRules.All,
+        TableDesignRules.All,
+        EnumRules.All,
         IndexDesignRules.All,
         ConstraintDesignRules.All,
         DropRules.All,
-        TransactionRules.All);
+        TransactionRules.All,
+        SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];

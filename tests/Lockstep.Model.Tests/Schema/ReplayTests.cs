@@ -67,6 +67,10 @@ public sealed class ReplayTests
         CREATE TRIGGER tr AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
         """,
         """
+        CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p DEFAULT PARTITION BY LIST (id);
+        CREATE TABLE p21 PARTITION OF p2 DEFAULT; CREATE TABLE u (a int REFERENCES p, b int REFERENCES p1); DROP TABLE p21 CASCADE;
+        """,
+        """
         CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int GENERATED ALWAYS AS (a + 1) STORED, CHECK (a > b)); CREATE TABLE u (t int REFERENCES t); CREATE INDEX i ON t (b) WHERE a > 0; CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT * FROM v;
         ALTER TABLE t DROP COLUMN a CASCADE; ALTER TABLE t DROP CONSTRAINT t_pkey CASCADE; DROP TABLE IF EXISTS nothing; CREATE TABLE IF NOT EXISTS t (x int);
         """,
@@ -106,6 +110,7 @@ public sealed class ReplayTests
     [InlineData("CREATE TABLE t (a int); ALTER TABLE t DROP COLUMN b", "column \"b\" of relation \"t\" does not exist")]
     [InlineData("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; ALTER TABLE t DROP COLUMN a", "cannot drop column a of table t because view v depends on it")]
     [InlineData("CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int REFERENCES t); DROP TABLE t", "cannot drop table t because constraint u_a_fkey on table u depends on it")]
+    [InlineData("CREATE TABLE p (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE q PARTITION OF p DEFAULT; CREATE TABLE u (a int REFERENCES p); DROP TABLE q", "cannot drop table q because constraint u_a_fkey on table u depends on it")]
     [InlineData("CREATE TABLE t (a int); CREATE TABLE u (a int REFERENCES t (a))", "there is no unique constraint matching given keys for referenced table \"t\"")]
     [InlineData("CREATE TABLE t (a int PRIMARY KEY); DROP INDEX t_pkey", "cannot drop index t_pkey because constraint t_pkey on table t requires it")]
     [InlineData("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; ALTER TABLE t ALTER a TYPE bigint", "cannot alter type of a column used by a view or rule: view v depends on column a of table t")]
@@ -136,6 +141,20 @@ public sealed class ReplayTests
                 "column users.more stays", "constraint users_id_check of users stays", "view v stays",
             ],
             SchemaDiff.Between(before, after));
+    }
+
+    [Fact]
+    public void A_table_keeps_the_index_that_it_was_clustered_by()
+    {
+        var schema = Read("CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE); CLUSTER t USING t_pkey; CLUSTER t USING t_b_key; CLUSTER t");
+        Assert.Equal("t_b_key", schema.FindTable(new(null, "t"))!.ClusterIndex);
+    }
+
+    [Fact]
+    public void A_count_in_a_view_has_a_type()
+    {
+        var view = Assert.IsType<View>(Read("CREATE TABLE t (a int); CREATE VIEW v AS SELECT count(*) AS n, a FROM t GROUP BY a").Find(new(null, "v")));
+        Assert.Equal(["int8", "int4"], view.Columns.Select(column => column.Type));
     }
 
     private static DatabaseSchema Read(string sql) => DatabaseSchema.Empty.Apply(SqlReader.Read(sql)).Schema;

@@ -92,7 +92,7 @@ internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource sourc
 
     private bool IsKey(ReadCondition condition, SqlExpression expression, IndexKey key) => key.Column is { } column
         ? IsColumn(condition, expression, column)
-        : SqlShape.Of(expression.TextIn(condition.Text)) == key.Shape && ExpressionWalk.All(expression).OfType<ColumnExpression>().All(used => condition.Scope.Resolve(used).Column?.Source == source);
+        : SqlShape.Of(expression.TextIn(condition.Text)) == key.Shape && ExpressionParts.All(expression).OfType<ColumnExpression>().All(used => condition.Scope.Resolve(used).Column?.Source == source);
 
     private bool IsColumn(ReadCondition condition, SqlExpression expression, string column) => expression is ColumnExpression used
         ? condition.Scope.Resolve(used).Column is { } known && known.Source == source && known.Name == column
@@ -100,7 +100,7 @@ internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource sourc
 
     /// <summary>Whether the value is the same for all rows: no column of a table that gives more than one.</summary>
     private bool IsFixed(ReadCondition condition, SqlExpression expression) =>
-        ExpressionWalk.All(expression).OfType<ColumnExpression>().All(used =>
+        ExpressionParts.All(expression).OfType<ColumnExpression>().All(used =>
         {
             var (isFixed, column) = condition.Scope.Resolve(used);
             return isFixed || (column is not null && column.Source != source && singles.Contains(column.Source));

@@ -116,7 +116,7 @@ internal sealed partial class QueryReader
         var restrictions = new Dictionary<string, Restriction>();
         foreach (var condition in level.On(source))
         {
-            var columns = ExpressionWalk.All(condition.Expression).OfType<ColumnExpression>().ToList();
+            var columns = ExpressionParts.All(condition.Expression).OfType<ColumnExpression>().ToList();
             if (columns.Count == 0 || !columns.TrueForAll(column => condition.Scope.Resolve(column).Column is { } known && known.Source == source && known.Name == column.Name?.Name)) continue;
             Restrictions.Add(restrictions, condition.Expression, name => table.Column(name)?.Type);
         }

@@ -91,9 +91,9 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
     /// <summary>Expressions: the queries in them, and what the functions do that they call.</summary>
     private void Values(IEnumerable<SqlExpression?> expressions, string text, QueryScope scope)
     {
-        foreach (var expression in expressions.SelectMany(ExpressionWalk.All))
+        foreach (var expression in expressions.OfType<SqlExpression>().SelectMany(ExpressionParts.All))
         {
-            if (ExpressionWalk.QueryIn(expression) is { } query)
+            if (ExpressionParts.QueryIn(expression) is { } query)
             {
                 // EXISTS and IN are joins; a value is asked for one row after the other.
                 var isJoin = expression is InExpression or QuantifiedExpression or SubqueryExpression { Kind: SubqueryKind.Exists };

@@ -29,7 +29,7 @@ internal static class DropTableEffects
             if (relation is Table { Bounds: not null } partition) Leave(effects, partition);
         }
 
-        Vanished.Add(effects, effects.Schema.Apply(drop).Schema);
+        Vanished.Add(effects, drop);
     }
 
     /// <summary>A partition leaves its table, and the default partition may get rows from now on that it could not have.</summary>

@@ -67,6 +67,12 @@ internal static class TableEffects
 
     private static void Move(EffectsBuilder effects, MoveTablespace move)
     {
+        if (move.From == move.To)
+        {
+            effects.Because(0, "nothing to do: they are there already");
+            return;
+        }
+
         // Which relations the database holds there is known only as far as the schema does.
         effects.Uncertain();
         foreach (var relation in effects.Schema.Relations.Where(relation => AlterTableRun.IsIn(relation, move.From) && Is(relation, move.Relation)))

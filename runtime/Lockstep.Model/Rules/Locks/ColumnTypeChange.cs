@@ -31,7 +31,7 @@ internal sealed class ColumnTypeChange
     public TypeReference To { get; }
 
     /// <summary>Whether rows of tables in use are written anew, as far as is known.</summary>
-    public bool Rewrites => _reviewed.Busy(_reviewed.Effects.Rewrites, _review).Count > 0 && !(From is null && IsLikelyWidening);
+    public bool Rewrites => _reviewed.Busy(_reviewed.Effects.Rewrites, _review).Count > 0 && !(From is null && IsLikelyCheap);
 
     /// <summary>The indexes that are built anew though no row is.</summary>
     public IReadOnlyList<TableIndex> Rebuilds =>
@@ -78,8 +78,13 @@ internal sealed class ColumnTypeChange
     /// <summary>Whether USING alone is why rows are written anew.</summary>
     public bool IsForUsing => Alter.Using is not null && From is not null && Effects(Alter with { Using = null }, _reviewed.Statement.Server).Rewrites.IsEmpty;
 
-    /// <summary>Of a column whose type is not known: what almost always only takes a limit away.</summary>
-    private bool IsLikelyWidening => Alter.Using is null && To is { Schema: null, IsArray: false, HasModifier: false, Name: "text" or "varchar" };
+    /// <summary>Of a column whose type is not known: what almost always only takes a limit away, or only says that times are in UTC.</summary>
+    private bool IsLikelyCheap => Alter.Using is null && To is { Schema: null, IsArray: false, HasModifier: false } && To.Name switch
+    {
+        "text" or "varchar" => true,
+        "timestamptz" => TimeZones.IsUtc(_reviewed.Statement.Server.TimeZone),
+        _ => false,
+    };
 
     /// <summary>The change that an operation is; null if it is another one, or of a table that is new.</summary>
     public static ColumnTypeChange? Of(ReviewedOperation reviewed, MigrationReview review) =>

@@ -36,6 +36,7 @@ public sealed class TypeChangeRewrites : OperationRule
     {
         if (change.From is null) return "unless it has a type that is stored alike,";
         if (change.IsForUsing) return "USING is computed for each row, so";
+        if (change.From.Bare == change.To.Bare && !change.To.IsArray) return "each value has to be made to fit, so";
         if (change.From.IsArray && change.To.IsArray) return "arrays are converted element by element, so";
         return "it is stored in another way, so";
     }

@@ -23,19 +23,25 @@ public sealed class UsingOfAnotherColumn : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown || reviewed.Operation is not AlterColumnType { Using: { } conversion } alter || reviewed.IsNew(alter.Table)) return;
+        var (what, whatToDo) = Problem(reviewed, alter, conversion);
+        if (what is not null) report.Add(Info, alter.Origin, alter.Table.ToString(), alter.Column, alter.Type, what, whatToDo);
+    }
+
+    private static (string? What, string WhatToDo) Problem(ReviewedOperation reviewed, AlterColumnType alter, string conversion)
+    {
         if (!ExpressionText.Uses(conversion, alter.Column))
         {
-            Add("does not name it, so all its values are replaced by {0}", conversion, $"if that is meant, say it in an UPDATE in batches; else write USING {alter.Column}::{alter.Type}");
-            return;
+            return (
+                $"does not name it, so {conversion} replaces all its values",
+                $"if that is meant, say it in an UPDATE in batches; else write USING {alter.Column}::{alter.Type}");
         }
 
         var types = new TypeCatalog(reviewed.Before);
-        if (SqlParser.ParseExpression(conversion) is not CastExpression cast) return;
-        var through = types.Read(cast.Type.TextIn(conversion));
+        if (SqlParser.ParseExpression(conversion) is not CastExpression cast) return (null, string.Empty);
+        var written = cast.Type.TextIn(conversion);
+        var through = types.Read(written);
         var to = types.Read(alter.Type);
-        if (through.Bare != to.Bare) Add("casts it to {0} on the way", cast.Type.TextIn(conversion), "cast to the new type itself");
-
-        void Add(string what, string name, string whatToDo) =>
-            report.Add(Info, alter.Origin, alter.Table.ToString(), alter.Column, alter.Type, string.Format(System.Globalization.CultureInfo.InvariantCulture, what, name), whatToDo);
+        var isHarmless = through.Bare == to.Bare || (!through.HasModifier && BuiltInTypes.IsBinaryCoercible(through.Name, to.Name));
+        return isHarmless ? (null, string.Empty) : ($"casts it to {written} on the way", "cast it to the new type itself");
     }
 }

@@ -51,6 +51,8 @@ internal sealed partial class SchemaBuilder
         {
             case Table table:
                 RemoveReferences(table, cascade, what);
+                // Keys to the whole are keys to each partition, unless it goes because the whole does.
+                for (var part = table; part is { Bounds: not null, Inherits: [var above] } && _relations.Find(above) is Table whole; part = whole) RemoveReferences(whole, cascade, what);
                 foreach (var child in Children(table.Name).ToList())
                 {
                     if (table.PartitionBy is not null || _going.Contains(child.Name) || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
