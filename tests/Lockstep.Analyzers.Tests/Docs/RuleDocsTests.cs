@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Analyzers.Tests.Verifier;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Sql;
 using Microsoft.CodeAnalysis;
 
 namespace Lockstep.Analyzers.Tests.Docs;
@@ -99,9 +102,11 @@ public sealed partial class RuleDocsTests
 
     private static string Severity(RuleInfo info) => info.OnByDefault ? info.Severity.ToString() : info.Severity + ", off by default";
 
-    private static async Task<List<string>> FindingsIn(string id, (string? SqlFile, string Source) example)
+    private static async Task<List<string>> FindingsIn(string id, Example example)
     {
+        if (example.IsPlain) return FindingsInScript(id, example);
         var project = example.SqlFile is { } name ? Verify.ProjectOf([]).WithSql([(name, example.Source)]) : Verify.ProjectOf([example.Source]);
+        if (example.Version is { } version) project = project.WithOption("lockstep_postgres_version", version);
         // A rule that is off by default is switched on for its own page.
         var options = project.CompilationOptions!;
         if (!Descriptors.Of(id).IsEnabledByDefault) project = project.WithCompilationOptions(options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
@@ -111,17 +116,35 @@ public sealed partial class RuleDocsTests
         return [.. findings.Select(finding => finding.Id)];
     }
 
-    /// <summary>The C# and the SQL files in a section; an SQL file's name stands behind the word that says its language.</summary>
-    private static List<(string? SqlFile, string Source)> Examples(string id, string section)
+    /// <summary>What is found in a script that psql and its like run.</summary>
+    private static List<string> FindingsInScript(string id, Example example)
+    {
+        var script = new MigrationScript(example.SqlFile!, Origin.None, new(SqlReader.Read(example.Source)), default)
+        {
+            DownState = DownState.NotWanted,
+            Runner = ScriptRunner.StatementByStatement,
+        };
+        var options = RuleOptions.Read(key => key == "lockstep_postgres_version" ? example.Version : null);
+        var rules = Model.Rules.RuleSet.All.Where(rule => rule.Info.OnByDefault || rule.Info.Id == id);
+        return [.. RuleRunner.Run(rules, MigrationReview.Of(script, MigrationHistory.None, options)).Select(finding => finding.Rule.Id)];
+    }
+
+    /// <summary>
+    /// The C# and the SQL files in a section. An SQL file's name stands behind the word that says its language; then, where it matters, the version of
+    /// PostgreSQL, and whether it is no migration but a plain script.
+    /// </summary>
+    private static List<Example> Examples(string id, string section)
     {
         var page = File.ReadAllText(Path.Combine(Pages, id + ".md")).ReplaceLineEndings("\n");
         var start = page.IndexOf("## " + section, StringComparison.Ordinal);
         var text = page[start..page.IndexOf("\n## ", start, StringComparison.Ordinal)];
         var examples = CodeBlock().Matches(text)
-            .Select(match => (match.Groups["file"] is { Success: true } file ? file.Value : null, match.Groups["code"].Value))
+            .Select(match => new Example(ValueOf(match.Groups["file"]), match.Groups["code"].Value, ValueOf(match.Groups["version"]), match.Groups["plain"].Success))
             .ToList();
         Assert.True(examples.Count > 0, $"{id} has no example under '{section}'.");
         return examples;
+
+        static string? ValueOf(Group group) => group.Success ? group.Value : null;
     }
 
     private static void Same(string text, string path)
@@ -132,6 +155,8 @@ public sealed partial class RuleDocsTests
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    [GeneratedRegex("```(csharp|sql (?<file>\\S+))\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private sealed record Example(string? SqlFile, string Source, string? Version, bool IsPlain);
+
+    [GeneratedRegex("```(csharp|sql (?<file>\\S+))( postgres=(?<version>\\d+))?(?<plain> plain)?\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CodeBlock();
 }

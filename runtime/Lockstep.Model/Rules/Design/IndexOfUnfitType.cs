@@ -24,7 +24,8 @@ public sealed class IndexOfUnfitType : OperationRule
         if (reviewed.Statement.IsDown) return;
         foreach (var (table, index) in NewConstraints.Indexes(reviewed))
         {
-            if (index.Method != "btree") continue;
+            // A unique one is there to keep equal values away, whole ones, and not for searches.
+            if (index.Method != "btree" || index.Unique) continue;
             foreach (var column in index.Elements.Select(ExpressionText.ColumnOf).OfType<string>().Select(table.Column).OfType<Column>())
             {
                 var instead = ForeignKeyOfOtherType.Bare(column.Type, reviewed.After) switch

@@ -21,7 +21,7 @@ public sealed class PrimaryKeyBuilt : OperationRule
     {
         switch (reviewed.Operation)
         {
-            case AddConstraint { Constraint: PrimaryKeyConstraint { UsingIndex: null, WithoutOverlaps: false } key } add when Work.Reads(reviewed.Effects, add.Table, reviewed, review):
+            case AddConstraint { Constraint: PrimaryKeyConstraint { UsingIndex: null, WithoutOverlaps: false } key } add when !UniqueConstraintBuilt.IsHollow(add, reviewed) && Work.Reads(reviewed.Effects, add.Table, reviewed, review):
                 var nullable = key.Columns.Where(column => reviewed.Column(add.Table, column) is { NotNull: false }).ToList();
                 report.Add(
                     Info,

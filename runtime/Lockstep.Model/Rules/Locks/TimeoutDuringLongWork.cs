@@ -41,7 +41,7 @@ public sealed class TimeoutDuringLongWork : OperationRule
         Reindex { Concurrently: true } => ("REINDEX CONCURRENTLY", " and leaves an invalid index beside the old one", true),
         DetachPartition { Concurrently: true } => ("DETACH PARTITION CONCURRENTLY", " and leaves the partition half detached", true),
         // A lock that it can't have in time does no harm: nothing has happened yet.
-        ValidateConstraint validate when Work.Reads(reviewed.Effects, validate.Table, reviewed, review) => ("VALIDATE CONSTRAINT", ", with nothing gained", false),
+        ValidateConstraint validate when Work.Reads(validate, reviewed, review) => ("VALIDATE CONSTRAINT", ", with nothing gained", false),
         _ => null,
     };
 }

@@ -21,6 +21,9 @@ public sealed class UniqueConstraintBuilt : OperationRule
         $"PostgreSQL can't take over an index for a partitioned table: add it to ONLY '{table}', to each partition USING INDEX of a unique index that is " +
         "created concurrently, and attach the partitions' indexes (ALTER INDEX … ATTACH PARTITION)";
 
+    /// <summary>Whether the constraint is one of a partitioned table without those of its partitions, for which no index is built.</summary>
+    internal static bool IsHollow(AddConstraint add, ReviewedOperation reviewed) => add.Only && reviewed.Table(add.Table) is { PartitionBy: not null };
+
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
@@ -28,7 +31,7 @@ public sealed class UniqueConstraintBuilt : OperationRule
         switch (reviewed.Operation)
         {
             // A constraint over periods has an index of another kind, which can't be made apart.
-            case AddConstraint { Constraint: UniqueConstraint { UsingIndex: null, WithoutOverlaps: false } unique } add when Work.Reads(reviewed.Effects, add.Table, reviewed, review):
+            case AddConstraint { Constraint: UniqueConstraint { UsingIndex: null, WithoutOverlaps: false } unique } add when !IsHollow(add, reviewed) && Work.Reads(reviewed.Effects, add.Table, reviewed, review):
                 var whatToDo = reviewed.Table(add.Table) is { PartitionBy: not null }
                     ? KeyByPartition(add.Table.ToString())
                     : concurrently + ", then add the constraint USING INDEX";

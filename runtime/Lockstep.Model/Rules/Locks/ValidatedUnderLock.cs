@@ -21,7 +21,7 @@ public sealed class ValidatedUnderLock : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if (reviewed.Operation is not ValidateConstraint validate || !Work.Reads(reviewed.Effects, validate.Table, reviewed, review)) return;
+        if (reviewed.Operation is not ValidateConstraint validate || !Work.Reads(validate, reviewed, review)) return;
         var table = reviewed.NameOf(validate.Table);
         var held = Strongest(Work.HeldBefore(reviewed.Statement, table, review), InTheStatement(reviewed, table));
         if (held is not { } mode || !mode.BlocksWrites()) return;

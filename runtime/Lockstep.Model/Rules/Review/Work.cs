@@ -1,4 +1,5 @@
 using Lockstep.Model.Effects;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
 
@@ -16,6 +17,17 @@ internal static class Work
     /// <param name="review">The migration.</param>
     public static bool Reads(OperationEffects effects, QualifiedName table, ReviewedOperation reviewed, MigrationReview review) =>
         IsOn(effects.Scans, table, reviewed, review);
+
+    /// <summary>Whether a validation reads the table; if it is not known what is validated, it does.</summary>
+    public static bool Reads(ValidateConstraint validate, ReviewedOperation reviewed, MigrationReview review)
+    {
+        if (reviewed.Table(validate.Table) is { } table && (table.Constraint(validate.Name) is not null || table.Columns.Any(column => column.NotNullConstraint?.Name == validate.Name)))
+        {
+            return Reads(reviewed.Effects, validate.Table, reviewed, review);
+        }
+
+        return !reviewed.IsNew(validate.Table) && !review.IsSmall(reviewed.NameOf(validate.Table));
+    }
 
     /// <summary>Whether effects write a table, or one that inherits from it, anew.</summary>
     /// <inheritdoc cref="Reads(OperationEffects, QualifiedName, ReviewedOperation, MigrationReview)" />

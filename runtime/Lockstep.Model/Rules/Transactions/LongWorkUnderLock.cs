@@ -58,7 +58,8 @@ public sealed class LongWorkUnderLock : Rule
         {
             case UpdateRows or DeleteRows or MergeRows:
                 return RowChange.In(reviewed).Any(change => change.Reach != RowReach.Few && reviewed.IsBusy(reviewed.NameOf(change.Table), review)) ? "changes rows" : null;
-            case InsertRows or CreateTableAs { WithNoData: false } or CreateMaterializedView { WithNoData: false } or RefreshView { WithNoData: false }:
+            // That a query fills a new relation, or a view is refreshed under a lock, rules of their own say.
+            case InsertRows or RefreshView { WithNoData: false, Concurrently: true }:
                 return Reads(reviewed, review);
             case CopyRows { From: true, Table: { } table } when !reviewed.IsNew(table):
                 return "copies rows in";
