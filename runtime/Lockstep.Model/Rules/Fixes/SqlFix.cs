@@ -26,10 +26,11 @@ public sealed record SqlFix(string Title, EquatableArray<SqlEdit> Edits)
 /// <param name="Source">The file's text, in which the finding's origin and those of the operations are places.</param>
 /// <param name="Finding">The finding.</param>
 /// <param name="Operation">The operation that it is about.</param>
-/// <param name="SafeForm">What the rule says is to be written instead.</param>
-public sealed record SqlFixContext(string Source, Finding Finding, ReviewedOperation Operation, SafeForm SafeForm);
+public sealed record SqlFixContext(string Source, Finding Finding, ReviewedOperation Operation);
 
-/// <summary>Knows how to write the safe form of a statement into what stands there, so that layout and comments stay.</summary>
+/// <summary>
+/// Knows how to mend what one rule finds in the text itself, so that layout and comments stay. It offers nothing where it is not sure.
+/// </summary>
 public abstract class SqlFixer
 {
     /// <summary>The rule whose findings it mends.</summary>

@@ -22,28 +22,28 @@ public sealed class SqlFixes(MigrationReview review, string source)
     {
         if (!Rules.TryGetValue(finding.Rule.Id, out var rule)) return null;
         _operations ??= Operations();
-        // What a migration of its own must do later is more than a change of this file.
-        if (!_operations.TryGetValue(finding.Origin, out var operation) || rule.SafeFormOf(operation, review) is not { Later.IsEmpty: true } form) return null;
-        // In a transaction that the file asks for PostgreSQL refuses what makes its own.
-        if (operation.Statement.TransactionState is TransactionState.Block or TransactionState.Single && form.Instead.Any(instead => !instead.Transactional)) return null;
-        var context = new SqlFixContext(source, finding, operation, form);
-        return Fixers.TryGetValue(rule.Info.Id, out var fixer) ? fixer.Fix(context) : Rewrite(context);
+        if (!_operations.TryGetValue(finding.Origin, out var operation)) return null;
+        if (Fixers.TryGetValue(rule.Info.Id, out var fixer)) return fixer.Fix(new(source, finding, operation));
+        return rule.SafeFormOf(operation, review) is { } form ? Rewrite(operation, form) : null;
     }
 
     /// <summary>Writes the safe form in the statement's place, if nothing is lost by that: it does nothing else, and holds no comment.</summary>
-    private static SqlFix? Rewrite(SqlFixContext context)
+    private SqlFix? Rewrite(ReviewedOperation operation, SafeForm form)
     {
-        var statement = context.Operation.Statement;
+        var statement = operation.Statement;
         var origin = statement.Operation.Origin;
-        if (statement.Operations.Count != 1) return null;
-        var lexer = new SqlLexer(context.Source, origin.Start, origin.Start + origin.Length);
+        // What a migration of its own must do later is more than a change of this file.
+        if (statement.Operations.Count != 1 || !form.Later.IsEmpty) return null;
+        // In a transaction that the file asks for PostgreSQL refuses what makes its own.
+        if (statement.TransactionState is TransactionState.Block or TransactionState.Single && form.Instead.Any(instead => !instead.Transactional)) return null;
+        var lexer = new SqlLexer(source, origin.Start, origin.Start + origin.Length);
         for (var token = lexer.NextWithComments(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.NextWithComments())
         {
             if (token.Kind == SqlTokenKind.Comment) return null;
         }
 
-        var sql = string.Join(";\n", context.SafeForm.Instead.Select(SqlWriter.Write));
-        return new(context.SafeForm.Title, EquatableArray.Of(new SqlEdit(origin.Start, origin.Length, sql)));
+        var sql = string.Join(";\n", form.Instead.Select(SqlWriter.Write));
+        return new(form.Title, EquatableArray.Of(new SqlEdit(origin.Start, origin.Length, sql)));
     }
 
     /// <summary>By their places. What stands in a block is code of another language.</summary>
