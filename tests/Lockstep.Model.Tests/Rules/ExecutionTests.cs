@@ -1,6 +1,6 @@
 namespace Lockstep.Model.Tests.Rules;
 
-/// <summary>Rules about whether a migration runs as it is meant to: LS4010 (but see <see cref="CantWorkTests"/>), LS4015, LS4016, LS4018.</summary>
+/// <summary>Rules about whether a migration runs as it is meant to: LS4010 (but see <see cref="CantWorkTests"/>), LS4015, LS4018.</summary>
 public sealed class ExecutionTests
 {
     [Theory]
@@ -20,24 +20,6 @@ public sealed class ExecutionTests
     public void What_can_t_be_read_is_said_in_one_sentence() => Assert.Equal(
         "The DO block executes text that is put together when it runs, so no rule has looked at it, and the schema after it is not known; write the statements out, or see to it that it changes only what rules need not judge",
         new ScriptCase("DO $$ BEGIN EXECUTE statement; END $$").Messages("LS4015"));
-
-    [Theory]
-    [InlineData("COPY t FROM PROGRAM 'curl x'", "COPY … PROGRAM runs a program on the server, as the user that PostgreSQL runs as; load the rows from a client")]
-    [InlineData("COPY t FROM '/tmp/rows'", "COPY reads a file on the server, which other servers do not have; load the rows from a client, or write them into the migration")]
-    [InlineData("COPY (SELECT 1) TO '/tmp/rows'", "COPY writes a file on the server, which other servers do not have; load the rows from a client, or write them into the migration")]
-    [InlineData("ALTER SYSTEM SET work_mem = '1GB'", "ALTER SYSTEM changes the settings of the whole server; set it in the server's own configuration, or with ALTER DATABASE or ALTER ROLE")]
-    [InlineData("SELECT pg_sleep(5)", "pg_sleep() waits, and keeps all locks of its transaction meanwhile; take it out; wait between migrations, not inside one")]
-    [InlineData("SELECT pg_terminate_backend(pid) FROM pg_stat_activity", "pg_terminate_backend() ends what other sessions do; set lock_timeout and try again, or have a person decide")]
-    [InlineData("INSERT INTO t SELECT * FROM dblink('x', 'SELECT 1') AS r (a int)", "dblink() works on another server, and ROLLBACK does not reach there; have a migration of that server's own do it")]
-    [InlineData("UPDATE t SET a = lo_import('/tmp/x') WHERE id = 1", "lo_import() touches files on the server, which other servers do not have; bring the data from a client")]
-    [InlineData("SELECT 1 WHERE EXISTS (SELECT pg_catalog.pg_reload_conf())", "pg_reload_conf() acts on the whole server; do it in the server's administration")]
-    [InlineData("WITH gone AS (DELETE FROM t RETURNING lo_unlink(blob)) SELECT 1", "lo_unlink() changes a large object, which no table's schema shows and Down does not bring back; keep such data in a bytea column")]
-    [InlineData("SELECT app.pg_sleep(5)", "")]
-    [InlineData("SELECT 'pg_sleep(5)'", "")]
-    [InlineData("COPY t FROM STDIN", "")]
-    [InlineData("SELECT setval('s', 1)", "")]
-    [InlineData("CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT pg_sleep(1)'", "")]
-    public void What_reaches_outside(string up, string message) => Assert.Equal(message, new ScriptCase(up).Messages("LS4016"));
 
     [Theory]
     [InlineData("CREATE TABLE t (a int); SELECT 1", true, "'CREATE TABLE t (a int)' is committed on its own, so a second run after a later statement has failed stops here; write IF NOT EXISTS, or put the script between BEGIN and COMMIT")]

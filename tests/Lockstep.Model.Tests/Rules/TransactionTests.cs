@@ -14,8 +14,8 @@ public sealed class TransactionTests
         """;
 
     [Theory]
-    [InlineData("REINDEX TABLE parts", "'REINDEX TABLE PARTS' can't run in a transaction on a partitioned table: PostgreSQL refuses it in a transaction (error 25001); do it partition by partition")]
-    [InlineData("REINDEX INDEX parts_a", "'REINDEX INDEX PARTS_A' can't run in a transaction on a partitioned table: PostgreSQL refuses it in a transaction (error 25001); do it partition by partition")]
+    [InlineData("REINDEX TABLE parts", "'REINDEX TABLE PARTS' can't run in a transaction on a partitioned table: PostgreSQL refuses it in a transaction (error 25001); say CONCURRENTLY, or do it partition by partition")]
+    [InlineData("REINDEX INDEX parts_a", "'REINDEX INDEX PARTS_A' can't run in a transaction on a partitioned table: PostgreSQL refuses it in a transaction (error 25001); say CONCURRENTLY, or do it partition by partition")]
     [InlineData("REINDEX TABLE parts_1", "")]
     [InlineData("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE INDEX CONCURRENTLY i ON users (name); END'", "CREATE INDEX CONCURRENTLY can't run in a function: PostgreSQL refuses it in a transaction (error 25001); take it out of 'f', which would fail when it is called")]
     [InlineData("CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN PERFORM 1; EXECUTE 'VACUUM users'; END $$", "'VACUUM users' can't run in a procedure: PostgreSQL refuses it in a transaction (error 25001); take it out of 'p', which would fail when it is called")]
@@ -41,6 +41,7 @@ public sealed class TransactionTests
     [InlineData("ALTER TABLE users ADD a int; DELETE FROM orders WHERE note IS NULL", "'DELETE FROM orders WHERE note IS NULL' changes rows in the transaction in which 'ALTER TABLE users ADD a int' has locked 'users' (ACCESS EXCLUSIVE): reads and writes on 'users' wait until it ends; move it to a migration of its own")]
     [InlineData("ALTER TABLE users ADD a int; ALTER TABLE orders VALIDATE CONSTRAINT positive", "'ALTER TABLE orders VALIDATE CONSTRAINT positive' reads all of 'orders' in the transaction in which 'ALTER TABLE users ADD a int' has locked 'users' (ACCESS EXCLUSIVE): reads and writes on 'users' wait until it ends; move it to a migration of its own")]
     [InlineData("LOCK TABLE users IN SHARE MODE; INSERT INTO roles SELECT id, note FROM orders", "'INSERT INTO roles SELECT id, note FROM orders' reads all of 'orders' in the transaction in which 'LOCK TABLE users IN SHARE MODE' has locked 'users' (SHARE): writes on 'users' wait until it ends; move it to a migration of its own")]
+    [InlineData("DO $$ BEGIN ALTER TABLE users ADD a int; UPDATE users SET a = 1; END $$", "'UPDATE users SET a = 1' changes rows in the transaction in which 'ALTER TABLE users ADD COLUMN a int' has locked 'users' (ACCESS EXCLUSIVE): reads and writes on 'users' wait until it ends; move it to a migration of its own")]
     [InlineData("ALTER TABLE users ADD a int; UPDATE users SET a = 1 WHERE id = 7", "")]
     [InlineData("ALTER TABLE users ADD a int; CREATE TABLE t AS SELECT * FROM orders", "")]
     [InlineData("ALTER TABLE users ADD a int; UPDATE roles SET name = 'x'", "")]

@@ -1,4 +1,5 @@
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules.Data;
 
@@ -19,6 +20,7 @@ public sealed class ManyRowsAtOnce : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
+        if (LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
         foreach (var change in RowChange.In(reviewed))
         {
             // A Down takes back what Up has put in.

@@ -7,6 +7,9 @@ internal static class StatementText
 {
     private const int Longest = 48;
 
+    /// <summary>The statement that performs the operation; of a block the operation itself.</summary>
+    public static string Short(ReviewedOperation reviewed) => Short(reviewed.Statement.IsBlock ? reviewed.Operation : reviewed.Statement.Operation);
+
     /// <summary>The statement's first words on one line, in quotes. Of one that may hold a password only the kind.</summary>
     public static string Short(Operation operation)
     {

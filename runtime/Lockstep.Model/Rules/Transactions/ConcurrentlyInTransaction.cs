@@ -38,7 +38,9 @@ public sealed class ConcurrentlyInTransaction : Rule
             else if (!statement.Effects.Transactional && statement.TransactionState != TransactionState.Alone)
             {
                 // What it is about decides, and neither its words nor Lockstep can tell.
-                Add(statement.Operations[0].Operation, "in a transaction on a partitioned table", "do it partition by partition", report);
+                var operation = statement.Operations[0].Operation;
+                var whatToDo = operation is Reindex && review.Options.PostgresVersion >= 14 ? "say CONCURRENTLY, or do it partition by partition" : "do it partition by partition";
+                Add(operation, "in a transaction on a partitioned table", whatToDo, report);
             }
             else
             {

@@ -6,7 +6,7 @@ using Lockstep.Model.Schema;
 namespace Lockstep.Model.Rules.Transactions;
 
 /// <summary>LS4007.</summary>
-public sealed class LongWorkUnderLock : Rule
+public sealed class LongWorkUnderLock : OperationRule
 {
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
@@ -19,35 +19,39 @@ public sealed class LongWorkUnderLock : Rule
         "schema in one migration, and the rows in the next, in batches.");
 
     /// <inheritdoc />
-    public override void Check(MigrationReview review, Report report)
+    protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        foreach (var part in new[] { review.Up, review.Down })
-        {
-            var transaction = -1;
-            (ReviewedStatement Statement, RelationLock Lock)? holder = null;
-            foreach (var statement in part)
-            {
-                if (statement.Transaction != transaction) (transaction, holder) = (statement.Transaction, null);
-                if (holder is var (locking, held) && statement.Operations.Select(reviewed => Work(reviewed, held.Relation, review)).FirstOrDefault(work => work is not null) is { } work)
-                {
-                    report.Add(
-                        Info,
-                        statement.Operation.Origin,
-                        StatementText.Short(statement.Operation),
-                        work,
-                        StatementText.Short(locking.Operation),
-                        held.Relation.ToString(),
-                        held.Mode.Words(),
-                        held.Mode.BlocksReads() ? "reads and writes" : "writes");
-                }
-
-                if (Held(statement) is { } now && (holder is null || now.Mode > holder.Value.Lock.Mode)) holder = (statement, now);
-            }
-        }
+        if (Find(reviewed, review) is not var (holder, held, work)) return;
+        report.Add(
+            Info,
+            reviewed.Origin,
+            StatementText.Short(reviewed),
+            work,
+            StatementText.Short(holder),
+            held.Relation.ToString(),
+            held.Mode.Words(),
+            held.Mode.BlocksReads() ? "reads and writes" : "writes");
     }
 
-    private static RelationLock? Held(ReviewedStatement statement) => StrongLock.All(statement)
-        .Where(held => statement.Before.Relations.Find(held.Relation) is null or RowRelation)
+    /// <summary>Whether the rule speaks of the operation, so that one about the same rows need not.</summary>
+    internal static bool SpeaksOf(ReviewedOperation reviewed, MigrationReview review) => Find(reviewed, review) is not null;
+
+    /// <summary>What takes long, and what has locked which table before; null if all is well.</summary>
+    private static (ReviewedOperation Holder, RelationLock Lock, string Work)? Find(ReviewedOperation reviewed, MigrationReview review)
+    {
+        if (reviewed.Operation is not (DataStatement or RefreshView or ValidateConstraint)) return null;
+        (ReviewedOperation Holder, RelationLock Lock)? strongest = null;
+        foreach (var earlier in (reviewed.Statement.IsDown ? review.Down : review.Up).Where(other => other.Transaction == reviewed.Statement.Transaction).SelectMany(other => other.Operations))
+        {
+            if (ReferenceEquals(earlier, reviewed)) break;
+            if (Held(earlier) is { } held && (strongest is null || held.Mode > strongest.Value.Lock.Mode)) strongest = (earlier, held);
+        }
+
+        return strongest is var (holder, taken) && Work(reviewed, taken.Relation, review) is { } work ? (holder, taken, work) : null;
+    }
+
+    private static RelationLock? Held(ReviewedOperation reviewed) => reviewed.Effects.Locks
+        .Where(held => held.Mode.BlocksWrites() && !reviewed.IsNew(held.Relation) && reviewed.Before.Relations.Find(held.Relation) is null or RowRelation)
         .OrderByDescending(held => held.Mode)
         .FirstOrDefault();
 
