@@ -69,7 +69,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments));
         }
 
-        IOperation? BodyOf(IMethodSymbol method) =>
-            blocks.TryGetValue(method, out var block) ? block : SourceBodies.Find(method, context.Compilation, cancellationToken);
+        IOperation? BodyOf(ISymbol symbol) =>
+            blocks.TryGetValue(symbol, out var block) ? block : SourceBodies.Find(symbol, context.Compilation, cancellationToken);
     }
 }

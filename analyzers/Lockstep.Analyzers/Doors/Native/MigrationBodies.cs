@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Lockstep.Analyzers.Doors.Native;
 
 /// <summary>The code of a migration's methods.</summary>
-internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, Func<IMethodSymbol, IOperation?> bodyOf)
+internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, Func<ISymbol, IOperation?> bodyOf)
 {
     private readonly Dictionary<IMethodSymbol, IOperation?> _found = new(SymbolEqualityComparer.Default);
 
@@ -27,6 +27,9 @@ internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, F
         foreach (var local in body?.Descendants().OfType<ILocalFunctionOperation>() ?? []) _found[local.Symbol] = local.Body;
         return body;
     }
+
+    /// <summary>What a field is given where it is declared; null if nothing, or it can't be read.</summary>
+    public IOperation? Initializer(IFieldSymbol field) => bodyOf(field);
 
     /// <summary>Whether the method stands in the class itself.</summary>
     public bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);

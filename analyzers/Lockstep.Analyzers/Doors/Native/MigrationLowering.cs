@@ -9,7 +9,8 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <summary>A migration class as rules see it, and the way back to its source.</summary>
 /// <param name="Script">The migration.</param>
 /// <param name="Sources">Turns origins into places.</param>
-internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources);
+/// <param name="Misuses">The verbs that are used wrongly.</param>
+internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<Misuse> Misuses);
 
 /// <summary>Lowers classes that derive from <c>Lockstep.Migration</c>.</summary>
 internal static class MigrationLowering
@@ -24,11 +25,12 @@ internal static class MigrationLowering
         INamedTypeSymbol type,
         KnownTypes types,
         MigrationIndex index,
-        Func<IMethodSymbol, IOperation?> bodyOf,
+        Func<ISymbol, IOperation?> bodyOf,
         CancellationToken cancellationToken)
     {
         var bodies = new MigrationBodies(type, types, bodyOf);
         var sources = new SourceMap();
+        var misuses = new List<Misuse>();
         var down = bodies.Override("Down");
         var downOperations = Lower(down);
         var attribute = types.MigrationOf(type);
@@ -38,10 +40,16 @@ internal static class MigrationLowering
             SingleTransaction = attribute is not null && MigrationShape.Property(attribute, "SingleTransaction") is true,
             Deprecated = new(index.DeprecatedBefore(attribute is null ? long.MaxValue : MigrationShape.Version(attribute), cancellationToken)),
         };
-        return new(script, sources);
+        return new(script, sources, misuses);
 
-        EquatableArray<Operation> Lower(IMethodSymbol? method) =>
-            method is null ? default : new(new BodyLowering(types, bodies, sources, cancellationToken).Lower(method));
+        EquatableArray<Operation> Lower(IMethodSymbol? method)
+        {
+            if (method is null) return default;
+            var lowering = new BodyLowering(types, bodies, sources, cancellationToken);
+            var operations = lowering.Lower(method);
+            misuses.AddRange(lowering.Misuses);
+            return new(operations);
+        }
     }
 
     /// <summary>The class's name; of several parts of a class the one with the attribute, since another may be generated.</summary>
