@@ -9,15 +9,14 @@ namespace Lockstep.Analyzers;
 internal static class Descriptors
 {
     /// <summary>Everything that Lockstep's analyzers may report, by id.</summary>
-    public static IReadOnlyList<RuleInfo> AllInfos { get; } =
-        [.. RuleSet.All.Select(rule => rule.Info).Concat(AuthoringRules.All).OrderBy(info => info.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<RuleInfo> AllInfos => AllRules.Infos;
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         AllInfos.ToImmutableDictionary(info => info.Id, Make, StringComparer.Ordinal);
 
-    /// <summary>The rules that judge operations, and what is said when one of them fails.</summary>
+    /// <summary>The rules that judge operations, what is said when one of them fails, and of verbs that are used wrongly.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfRules { get; } =
-        RuleSet.All.Select(rule => rule.Info).Append(AuthoringRules.RuleFailed).Select(Of).ToImmutableArray();
+        RuleSet.All.Select(rule => rule.Info).Append(RuleRunner.RuleFailed).Append(AuthoringRules.VerbUsedWrongly).Select(Of).ToImmutableArray();
 
     /// <summary>What is said about classes and attributes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfAttributes { get; } =
@@ -41,7 +40,7 @@ internal static class Descriptors
             RuleSeverity.Warning => DiagnosticSeverity.Warning,
             _ => DiagnosticSeverity.Info,
         },
-        isEnabledByDefault: true,
+        isEnabledByDefault: info.OnByDefault,
         info.Description,
         info.HelpLink);
 }

@@ -48,12 +48,7 @@ internal sealed class MigrationSource
             return null;
         }
 
-        var lowered = MigrationLowering.Lower(
-            type,
-            types,
-            MigrationIndex.Of(model.Compilation, types, document.Project.AnalyzerOptions),
-            method => SourceBodies.Find(method, model.Compilation, cancellationToken),
-            cancellationToken);
+        var lowered = MigrationIndex.Of(model.Compilation, types, document.Project.AnalyzerOptions).Lower(type, cancellationToken);
         return new(model, declaration, type, types, lowered);
     }
 

@@ -32,12 +32,16 @@ public abstract class ObservationTests(int version)
 
             var observed = ObservationFile.Text(observations);
             var file = Catalogue.ObservedFile(version);
+            var filled = Filled.Text(await server.FilledAsync(cancellation));
             if (Environment.GetEnvironmentVariable("LOCKSTEP_UPDATE") == "1")
             {
                 await File.WriteAllTextAsync(file, observed, cancellation);
+                // Every version has the same rows, and writes the same; one of them is enough.
+                if (version == 18) await File.WriteAllTextAsync(Catalogue.FilledFile, filled, cancellation);
             }
 
             Assert.Equal("", ObservationFile.Difference(await File.ReadAllTextAsync(file, cancellation), observed));
+            Assert.Equal(await File.ReadAllTextAsync(Catalogue.FilledFile, cancellation), filled);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Lockstep.Model.Sql;
+using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Generator.SqlFiles;
 

@@ -1,3 +1,4 @@
+using Lockstep.Model.SqlFiles;
 using Microsoft.CodeAnalysis;
 
 namespace Lockstep.Generator.SqlFiles;

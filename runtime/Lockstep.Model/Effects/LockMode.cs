@@ -19,6 +19,17 @@ public static class LockModes
         _ => "ACCESS EXCLUSIVE",
     };
 
+    /// <summary>The mode that statements write so; the strongest if there is none.</summary>
+    internal static LockMode Parse(string words)
+    {
+        for (var mode = LockMode.AccessShare; mode < LockMode.AccessExclusive; mode++)
+        {
+            if (string.Equals(mode.Words(), words, StringComparison.OrdinalIgnoreCase)) return mode;
+        }
+
+        return LockMode.AccessExclusive;
+    }
+
     /// <summary>Whether INSERT, UPDATE and DELETE wait for it.</summary>
     public static bool BlocksWrites(this LockMode mode) => mode >= LockMode.Share;
 

@@ -1,3 +1,4 @@
+using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Effects;
@@ -46,4 +47,15 @@ public sealed record OperationEffects
 
     /// <summary>Whether nothing depends on what can't be known: dynamic SQL, a relation that no operation made, a plan.</summary>
     public bool Certain { get; init; } = true;
+
+    /// <summary>What PostgreSQL does for an operation. One that it would refuse has the effects that it would have if it were allowed, or none.</summary>
+    /// <param name="operation">The operation; of a statement with several actions, its <see cref="SqlText"/>.</param>
+    /// <param name="before">The schema that it meets.</param>
+    /// <param name="server">The server.</param>
+    public static OperationEffects Of(Operation operation, DatabaseSchema before, ServerFacts server)
+    {
+        var effects = new EffectsBuilder(before, server);
+        StatementEffects.Add(effects, operation);
+        return effects.Build();
+    }
 }

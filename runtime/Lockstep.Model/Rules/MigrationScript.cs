@@ -16,6 +16,19 @@ public enum DownState
 
     /// <summary>It does something.</summary>
     Present,
+
+    /// <summary>It is no migration but a plain script, which has no way back.</summary>
+    NotWanted,
+}
+
+/// <summary>Who runs a script, and so in which transactions.</summary>
+public enum ScriptRunner
+{
+    /// <summary>Lockstep: statements in a row that can be in a transaction share one, each other statement is alone.</summary>
+    Lockstep,
+
+    /// <summary><c>psql</c> and its like: each statement is a transaction of its own but between BEGIN and COMMIT.</summary>
+    StatementByStatement,
 }
 
 /// <summary>A whole migration, as rules see it: free of the door that it came through.</summary>
@@ -25,41 +38,15 @@ public enum DownState
 /// <param name="Down">What going down does, in order.</param>
 public sealed record MigrationScript(string Name, Origin Origin, EquatableArray<Operation> Up, EquatableArray<Operation> Down)
 {
+    /// <summary>Its version; 0 if it has none.</summary>
+    public long Version { get; init; }
+
     /// <summary>Whether Down is there.</summary>
     public DownState DownState { get; init; }
 
     /// <summary>Whether the author wants all of it in one transaction.</summary>
     public bool SingleTransaction { get; init; }
 
-    /// <summary>Columns that a migration before this one declared deprecated, as <c>table.column</c> or <c>schema.table.column</c>.</summary>
-    public EquatableArray<string> Deprecated { get; init; }
-
-    /// <summary>
-    /// The operations with SQL text opened: each structured operation that a text is known to perform stands in its place, and a text
-    /// of which nothing is known stands for itself. Code in a <c>DO</c> block is not opened: it runs by other rules.
-    /// </summary>
-    public static IEnumerable<Operation> Open(EquatableArray<Operation> operations)
-    {
-        foreach (var operation in operations)
-        {
-            if (operation is not SqlText { Kind: not StatementKind.Block, Meaning: { IsEmpty: false } meaning })
-            {
-                yield return operation;
-                continue;
-            }
-
-            foreach (var meant in meaning) yield return meant;
-        }
-    }
-
-    /// <summary>As <see cref="Open"/>, with the code of <c>DO</c> blocks opened too.</summary>
-    public static IEnumerable<Operation> OpenWithBlocks(EquatableArray<Operation> operations)
-    {
-        foreach (var operation in Open(operations))
-        {
-            yield return operation;
-            if (operation is not SqlText { Kind: StatementKind.Block } block) continue;
-            foreach (var meant in block.Meaning) yield return meant;
-        }
-    }
+    /// <summary>Who runs it.</summary>
+    public ScriptRunner Runner { get; init; }
 }

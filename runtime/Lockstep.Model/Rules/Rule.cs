@@ -1,3 +1,5 @@
+using Lockstep.Model.Rules.Review;
+
 namespace Lockstep.Model.Rules;
 
 /// <summary>How bad a finding is unless the user's configuration says otherwise.</summary>
@@ -22,6 +24,9 @@ public enum RuleSeverity
 /// <param name="Description">Why, in a few sentences.</param>
 public sealed record RuleInfo(string Id, string Category, RuleSeverity Severity, string Title, string Message, string Description)
 {
+    /// <summary>Whether it speaks without being asked for. Matters of taste and of a team's own policy do not.</summary>
+    public bool OnByDefault { get; init; } = true;
+
     /// <summary>The page about the rule.</summary>
     public string HelpLink => "https://github.com/lockstep-pg/lockstep/blob/main/docs/rules/" + Id + ".md";
 }
@@ -41,13 +46,20 @@ public static class RuleCategory
     /// <summary>LS4xxx: transactions and execution.</summary>
     public const string Transactions = "Lockstep.Transactions";
 
+    /// <summary>LS5xxx: SQL and schema design.</summary>
+    public const string Design = "Lockstep.Design";
+
+    /// <summary>LS6xxx: security.</summary>
+    public const string Security = "Lockstep.Security";
+
     /// <summary>LS9xxx: the toolkit's own.</summary>
     public const string Toolkit = "Lockstep.Toolkit";
 }
 
 /// <summary>
-/// A pure function from a migration to findings, with what people read about it. One file a rule; it never knows which door a migration
-/// came through, nor whether it runs in the compiler, the build or the terminal.
+/// A pure function from a migration, in the light of what came before it, to findings, with what people read about it. One file a rule; it never
+/// knows which door a migration came through, nor whether it runs in the compiler, the build or the terminal. It must not keep state: one
+/// instance judges many migrations at once.
 /// </summary>
 public abstract class Rule
 {
@@ -55,5 +67,24 @@ public abstract class Rule
     public abstract RuleInfo Info { get; }
 
     /// <summary>Reports what is wrong with the migration.</summary>
-    public abstract void Check(MigrationScript script, Report report);
+    public abstract void Check(MigrationReview review, Report report);
+
+    /// <summary>What to write in the place of an operation that the rule has reported; null if there is no mechanical way.</summary>
+    public virtual SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => null;
+}
+
+/// <summary>A rule that looks at one operation at a time, in Up and in Down.</summary>
+public abstract class OperationRule : Rule
+{
+    /// <inheritdoc />
+    public sealed override void Check(MigrationReview review, Report report)
+    {
+        foreach (var statement in review.Statements)
+        {
+            foreach (var operation in statement.Operations) Check(operation, review, report);
+        }
+    }
+
+    /// <summary>Reports what is wrong with an operation.</summary>
+    protected abstract void Check(ReviewedOperation reviewed, MigrationReview review, Report report);
 }

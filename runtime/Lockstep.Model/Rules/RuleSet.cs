@@ -12,6 +12,7 @@ public static class RuleSet
     public static IReadOnlyList<Rule> All { get; } =
     [
         new DownRequired(),
+        new DownReversesUp(),
         new IndexWithoutConcurrently(),
         new ColumnDropped(),
         new ConcurrentlyInTransaction(),

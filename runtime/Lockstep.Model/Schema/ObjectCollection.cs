@@ -25,6 +25,26 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return at < 0 ? null : _items[at];
     }
 
+    /// <summary>
+    /// The objects that are not the very same in both, each pair by its name; null where one has none. A schema that came from another by an operation
+    /// shares all that the operation left alone, so this costs no more than a walk along both.
+    /// </summary>
+    internal IEnumerable<(T? Here, T? There)> PairsThatDiffer(ObjectCollection<T> other)
+    {
+        var (here, there) = (0, 0);
+        while (here < _items.Length || there < other._items.Length)
+        {
+            var left = here < _items.Length ? _items[here] : null;
+            var right = there < other._items.Length ? other._items[there] : null;
+            var order = left is null ? 1 : right is null ? -1 : ReferenceEquals(left, right) ? 0 : left.Name.CompareTo(right.Name);
+            if (order <= 0) here++;
+            if (order >= 0) there++;
+            if (order < 0) yield return (left, null);
+            else if (order > 0) yield return (null, right);
+            else if (!ReferenceEquals(left, right)) yield return (left, right);
+        }
+    }
+
     /// <summary>The same with this object, in the place of the one that has its name.</summary>
     internal ObjectCollection<T> With(T item)
     {

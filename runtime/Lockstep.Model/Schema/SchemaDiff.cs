@@ -27,14 +27,15 @@ public static class SchemaDiff
     private static void Compare<T>(ObjectCollection<T> expected, ObjectCollection<T> actual, Func<T, T, bool> same, string? kind, List<string> lines)
         where T : SchemaObject
     {
-        foreach (var item in expected)
+        List<string>? extra = null;
+        foreach (var (item, other) in expected.PairsThatDiffer(actual))
         {
-            var name = NameOf(item, kind);
-            if (actual.Find(item.Name) is not { } other) lines.Add(name + " is missing");
-            else if (!same(item, other)) lines.Add(name + " is not what it was" + Details(item, other));
+            if (item is null) (extra ??= []).Add(NameOf(other!, kind) + " stays");
+            else if (other is null) lines.Add(NameOf(item, kind) + " is missing");
+            else if (!same(item, other)) lines.Add(NameOf(item, kind) + " is not what it was" + Details(item, other));
         }
 
-        lines.AddRange(actual.Where(item => expected.Find(item.Name) is null).Select(item => NameOf(item, kind) + " stays"));
+        if (extra is not null) lines.AddRange(extra);
     }
 
     private static string NameOf(SchemaObject item, string? kind) => item switch
@@ -57,25 +58,20 @@ public static class SchemaDiff
 
     private static void Relations(DatabaseSchema expected, DatabaseSchema actual, List<string> lines)
     {
-        foreach (var relation in expected.Relations)
+        List<string>? extra = null;
+        foreach (var (relation, other) in expected.Relations.PairsThatDiffer(actual.Relations))
         {
-            if (actual.Relations.Find(relation.Name) is not { } other || other.GetType() != relation.GetType())
-            {
-                lines.Add(NameOf(relation, null) + " is missing");
-                continue;
-            }
+            if (relation is not null && (other is null || other.GetType() != relation.GetType())) lines.Add(NameOf(relation, null) + " is missing");
+            if (other is not null && (relation is null || other.GetType() != relation.GetType())) (extra ??= []).Add(NameOf(other, null) + " stays");
+            if (relation is null || other is null || other.GetType() != relation.GetType() || relation == other) continue;
 
-            if (relation == other) continue;
             var before = lines.Count;
             if (relation is RowRelation left && other is RowRelation right) Rows(left, right, lines);
             if (Bare(relation) != Bare(other)) lines.Add(NameOf(relation, null) + " is not what it was" + (relation is Sequence or TableIndex ? Details(relation, other) : Property(relation, other)));
             else if (lines.Count == before && relation is not RowRelation) lines.Add(NameOf(relation, null) + " is not what it was");
         }
 
-        foreach (var relation in actual.Relations)
-        {
-            if (expected.Relations.Find(relation.Name) is not { } other || other.GetType() != relation.GetType()) lines.Add(NameOf(relation, null) + " stays");
-        }
+        if (extra is not null) lines.AddRange(extra);
     }
 
     /// <summary>The relation without its parts, which are compared one by one.</summary>

@@ -183,18 +183,14 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task The_attribute_and_the_migrations_before_it_count()
+    public async Task The_attribute_counts()
     {
         var (script, _) = await Lower.Class("""
             using Lockstep;
-            [Migration(5, "m", SingleTransaction = true), Deprecates("t.own")]
+            [Migration(5, "m", SingleTransaction = true)]
             public class M : Migration { public override void Up() { } }
-            [Migration(4, "before"), Deprecates("t.a"), Deprecates("t.b")]
-            public class Before : Migration { public override void Up() { } }
-            [Migration(6, "after"), Deprecates("t.c")]
-            public class After : Migration { public override void Up() { } }
             """);
         Assert.True(script.SingleTransaction);
-        Assert.Equal(["t.a", "t.b"], script.Deprecated.ToArray());
+        Assert.Equal(5, script.Version);
     }
 }

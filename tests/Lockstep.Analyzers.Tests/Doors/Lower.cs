@@ -18,8 +18,7 @@ internal static class Lower
         Assert.Empty(compilation.GetDiagnostics(token).Where(found => found.Severity == DiagnosticSeverity.Error));
         var types = KnownTypes.Find(compilation)!;
         var type = compilation.Assembly.GetTypeByMetadataName("M")!;
-        var lowered = MigrationLowering.Lower(
-            type, types, MigrationIndex.Of(compilation, types, new([])), method => SourceBodies.Find(method, compilation, token), token);
+        var lowered = MigrationIndex.Of(compilation, types, new([])).Lower(type, token);
         return (lowered.Script, source);
     }
 

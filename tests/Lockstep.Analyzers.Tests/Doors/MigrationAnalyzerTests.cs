@@ -2,6 +2,7 @@ using Lockstep.Analyzers.Doors.Native;
 using Lockstep.Analyzers.Tests.Verifier;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -197,7 +198,7 @@ public sealed class MigrationAnalyzerTests
     public void A_rule_that_fails_is_named_and_the_others_run()
     {
         var script = new MigrationScript("M", Origin.None, EquatableArray(new DropTable(new(null, "t"))), default);
-        var findings = RuleRunner.Run([new Failing(new InvalidOperationException("no luck")), Lockstep.Model.Rules.RuleSet.All[0]], script);
+        var findings = RuleRunner.Run([new Failing(new InvalidOperationException("no luck")), Lockstep.Model.Rules.RuleSet.All[0]], Review(script));
 
         Assert.Equal(["LS9001", "LS1001"], findings.Select(finding => finding.Rule.Id));
         Assert.StartsWith("Rule LS0000 (Failing) failed on 'M' (InvalidOperationException: no luck)", findings[0].Message, StringComparison.Ordinal);
@@ -205,7 +206,7 @@ public sealed class MigrationAnalyzerTests
 
     [Fact]
     public void Cancellation_goes_through() => Assert.Throws<OperationCanceledException>(() =>
-        RuleRunner.Run([new Failing(new OperationCanceledException())], new("M", Origin.None, default, default)));
+        RuleRunner.Run([new Failing(new OperationCanceledException())], Review(new("M", Origin.None, default, default))));
 
     [Fact]
     public async Task A_project_without_Lockstep_costs_nothing()
@@ -239,12 +240,14 @@ public sealed class MigrationAnalyzerTests
         }
     }
 
+    private static MigrationReview Review(MigrationScript script) => MigrationReview.Of(script, MigrationHistory.None, RuleOptions.Default);
+
     private static Lockstep.Model.EquatableArray<Operation> EquatableArray(params Operation[] operations) => new(operations);
 
     private sealed class Failing(Exception failure) : Rule
     {
         public override RuleInfo Info { get; } = new("LS0000", RuleCategory.Toolkit, RuleSeverity.Error, "Fails", "Never said", "For the test.");
 
-        public override void Check(MigrationScript script, Report report) => throw failure;
+        public override void Check(MigrationReview review, Report report) => throw failure;
     }
 }

@@ -18,4 +18,7 @@ internal static class Catalogue
 
     /// <summary>Where the observations on a major version are kept.</summary>
     internal static string ObservedFile(int version) => Path.Combine(s_folder, "observed", $"pg{version}.json");
+
+    /// <summary>Where it is kept which relations of the schema have rows.</summary>
+    internal static string FilledFile => Path.Combine(s_folder, "observed", "filled.json");
 }

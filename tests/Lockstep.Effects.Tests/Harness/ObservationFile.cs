@@ -19,6 +19,13 @@ internal static class ObservationFile
     internal static string Text(IReadOnlyList<(CatalogueStatement Statement, Observation Observation)> observations)
         => "[\n" + string.Join(",\n", observations.Select(observation => Line(observation.Statement, observation.Observation))) + "\n]\n";
 
+    /// <summary>The observations in a file, by <see cref="CatalogueStatement.Key"/>.</summary>
+    internal static IReadOnlyDictionary<string, Observation> Read(string path)
+        => JsonNode.Parse(File.ReadAllText(path))!.AsArray().ToDictionary(
+            line => new CatalogueStatement("", 0, (string)line!["sql"]!) { Setup = Strings(line["setup"]), Before = Strings(line["before"]) }.Key,
+            line => line.Deserialize<Observation>(s_options)!,
+            StringComparer.Ordinal);
+
     /// <summary>The statements that differ, for a person to read; empty when none does.</summary>
     internal static string Difference(string recorded, string observed)
     {
@@ -54,6 +61,8 @@ internal static class ObservationFile
 
         return line.ToJsonString(s_options);
     }
+
+    private static string[] Strings(JsonNode? list) => [.. list?.AsArray().Select(item => (string)item!) ?? []];
 
     private static void Add(JsonObject line, string name, IReadOnlyList<string> values)
     {

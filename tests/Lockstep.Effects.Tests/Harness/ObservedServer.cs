@@ -54,6 +54,14 @@ internal sealed class ObservedServer : IAsyncDisposable
         return observed;
     }
 
+    /// <summary>The tables and materialized views of the schema that have rows.</summary>
+    internal async Task<IReadOnlyList<string>> FilledAsync(CancellationToken cancellation)
+    {
+        await CopyAsync(cancellation);
+        await using var session = await SessionAsync(cancellation);
+        return [.. (await RelationSnapshot.FilledAsync(session, cancellation)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Observes each statement that this version knows.</summary>
     internal async Task<IReadOnlyList<(CatalogueStatement Statement, Observation Observation)>> ObserveAsync(
         IEnumerable<CatalogueStatement> statements, CancellationToken cancellation)

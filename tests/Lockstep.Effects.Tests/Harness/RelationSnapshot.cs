@@ -41,6 +41,26 @@ internal static class RelationSnapshot
         return relations;
     }
 
+    /// <summary>The tables and materialized views that have rows.</summary>
+    internal static async Task<IReadOnlyList<string>> FilledAsync(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT n.nspname || '.' || c.relname
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'm') AND pg_relation_size(c.oid) > 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'
+            """,
+            session);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var filled = new List<string>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            filled.Add(reader.GetString(0));
+        }
+
+        return filled;
+    }
+
     /// <summary>What became of the relations that were there before.</summary>
     internal static Observation Compare(
         Dictionary<uint, RelationState> before, Dictionary<uint, RelationState> after, IReadOnlyDictionary<uint, string> locks)

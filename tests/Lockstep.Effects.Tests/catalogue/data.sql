@@ -86,7 +86,7 @@ UPDATE parent SET id = 100000 WHERE id = 200 AND false;
 
 UPDATE child SET note = 'x';
 
-UPDATE child SET parent_id = 1 WHERE id = 1;
+UPDATE child SET parent_id = 2 WHERE id = 1;
 
 UPDATE events SET note = 'x';
 
@@ -117,7 +117,7 @@ DELETE FROM parent WHERE id = 1;
 
 DELETE FROM child WHERE note = 'n';
 
-DELETE FROM node WHERE id < 0;
+DELETE FROM node WHERE id = 1;
 
 DELETE FROM events;
 
@@ -148,7 +148,7 @@ COPY bare TO '/dev/null';
 COPY (SELECT * FROM users) TO '/dev/null';
 
 -- rules G11
-COPY child FROM '/dev/null';
+COPY child (id, parent_id) FROM PROGRAM 'echo 100000,1' WITH (FORMAT csv);
 
 -- rules G11
 COPY events FROM '/dev/null';

@@ -1,4 +1,4 @@
-using Lockstep.Generator.SqlFiles;
+using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Generator.Tests.SqlFiles;
 

@@ -1,4 +1,5 @@
 using Lockstep.Generator.SqlFiles;
+using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Generator.Tests.SqlFiles;
 

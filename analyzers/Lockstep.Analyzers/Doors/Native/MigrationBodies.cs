@@ -7,6 +7,7 @@ namespace Lockstep.Analyzers.Doors.Native;
 internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, Func<ISymbol, IOperation?> bodyOf)
 {
     private readonly Dictionary<IMethodSymbol, IOperation?> _found = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<SyntaxTree> _files = [.. FilesOf(type, types)];
 
     /// <summary>The class.</summary>
     public INamedTypeSymbol Type => type;
@@ -24,12 +25,24 @@ internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, F
             _ => null,
         };
         _found[method] = body;
+        if (body is not null) Note(body);
         foreach (var local in body?.Descendants().OfType<ILocalFunctionOperation>() ?? []) _found[local.Symbol] = local.Body;
         return body;
     }
 
     /// <summary>What a field is given where it is declared; null if nothing, or it can't be read.</summary>
-    public IOperation? Initializer(IFieldSymbol field) => bodyOf(field);
+    public IOperation? Initializer(IFieldSymbol field)
+    {
+        var value = bodyOf(field);
+        if (value is not null) Note(value);
+        return value;
+    }
+
+    /// <summary>The files that the code stands in, as far as it has been asked for.</summary>
+    public IReadOnlyCollection<SyntaxTree> Files => _files;
+
+    /// <summary>Whether nothing but what stands in <see cref="Files"/> says what the code does: no constant from elsewhere, no error.</summary>
+    public bool IsClosed { get; private set; } = true;
 
     /// <summary>Whether the method stands in the class itself.</summary>
     public bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
@@ -62,5 +75,28 @@ internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, F
     private IEnumerable<INamedTypeSymbol> Hierarchy()
     {
         for (var up = type; up is not null && !types.IsBaseClass(up); up = up.BaseType) yield return up;
+    }
+
+    private static IEnumerable<SyntaxTree> FilesOf(INamedTypeSymbol type, KnownTypes types)
+    {
+        for (var up = type; up is not null && !types.IsBaseClass(up); up = up.BaseType)
+        {
+            foreach (var reference in up.DeclaringSyntaxReferences) yield return reference.SyntaxTree;
+        }
+    }
+
+    private void Note(IOperation body)
+    {
+        var file = body.Syntax.SyntaxTree;
+        _files.Add(file);
+        if (!IsClosed) return;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IInvalidOperation || (operation is IFieldReferenceOperation { Field: var field } && !field.DeclaringSyntaxReferences.All(place => place.SyntaxTree == file)))
+            {
+                IsClosed = false;
+                return;
+            }
+        }
     }
 }

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Lockstep.Analyzers.Doors.SqlFiles;
 using Lockstep.Generator;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -26,6 +30,7 @@ internal sealed class MigrationIndex
     private readonly Compilation _compilation;
     private readonly KnownTypes _types;
     private readonly AnalyzerOptions _options;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, LoweredMigration> _lowered = new(SymbolEqualityComparer.Default);
     private volatile Contents? _contents;
 
     private MigrationIndex(Compilation compilation, KnownTypes types, AnalyzerOptions options)
@@ -43,9 +48,28 @@ internal sealed class MigrationIndex
     public IndexedMigration? OtherWith(long version, string key, CancellationToken cancellationToken) =>
         Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Key != key);
 
-    /// <summary>The columns that migrations with a lower version declare deprecated.</summary>
-    public IEnumerable<string> DeprecatedBefore(long version, CancellationToken cancellationToken) =>
-        Look(cancellationToken).Deprecating.Where(migration => migration.Version < version).SelectMany(migration => migration.Deprecates);
+    /// <summary>What comes before a version.</summary>
+    public MigrationHistory Before(long version, CancellationToken cancellationToken) => Look(cancellationToken).Histories.Before(version, cancellationToken);
+
+    /// <inheritdoc cref="MigrationHistories.Review" />
+    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken) =>
+        Look(cancellationToken).Histories.Review(script, options, cancellationToken);
+
+    /// <summary>A migration class as rules see it; the same instance for as long as its code is the same.</summary>
+    public LoweredMigration Lower(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var candidate = CandidateOf(type, cancellationToken);
+        if (candidate is var (tree, found) && LoweringCache.Find(tree, found.MetadataName, _compilation) is { } kept) return kept;
+        if (_lowered.TryGetValue(type, out var known)) return known;
+        var bodies = new MigrationBodies(type, _types, method => SourceBodies.Find(method, _compilation, cancellationToken));
+        var lowered = MigrationLowering.Lower(bodies, _types, cancellationToken);
+        if (candidate is var (file, self) && self.IsSelfContained && bodies.IsClosed)
+        {
+            LoweringCache.Keep(file, self.MetadataName, _compilation, lowered, bodies.Files.Where(other => other != file));
+        }
+
+        return _lowered.GetOrAdd(type, lowered);
+    }
 
     /// <summary>The name by which a class is known here.</summary>
     public static string NameOf(INamedTypeSymbol type) => type.ToDisplayString();
@@ -55,18 +79,16 @@ internal sealed class MigrationIndex
 
     private Contents Build(CancellationToken cancellationToken)
     {
-        var migrations = new List<IndexedMigration>();
+        var known = new List<IndexedMigration>();
+        var inOrder = new List<ProjectMigration>();
         foreach (var tree in _compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!Candidates.TryGetValue(tree, out var candidates))
+            foreach (var candidate in CandidatesOf(tree, cancellationToken))
             {
-                candidates = Candidates.GetValue(tree, tree => MigrationCandidate.Find(tree.GetRoot(cancellationToken)));
-            }
-
-            foreach (var candidate in candidates)
-            {
-                if (Look(candidate, tree) is { } migration) migrations.Add(migration);
+                if (Look(candidate, tree) is not { } migration) continue;
+                known.Add(migration);
+                inOrder.Add(new(migration.Version, migration.Name, migration.Deprecates, token => ScriptOf(candidate, tree, token)));
             }
         }
 
@@ -74,10 +96,44 @@ internal sealed class MigrationIndex
         {
             var file = source.File;
             // Without a version it has no place among the others.
-            if (file.Version > 0) migrations.Add(new(file.Version, file.Path, file.Name, file.Path, [.. file.Headers.Deprecates]));
+            if (file.Version <= 0) continue;
+            known.Add(new(file.Version, file.Path, file.Name, file.Path, [.. file.Headers.Deprecates]));
+            inOrder.Add(new(file.Version, file.Name, [.. file.Headers.Deprecates], _ => source.Script));
         }
 
-        return new(migrations.ToLookup(migration => migration.Version), migrations.FindAll(migration => migration.Deprecates.Count > 0));
+        return new(known.ToLookup(migration => migration.Version), new(inOrder, ReviewOptions.Of(_options).Server));
+    }
+
+    private static MigrationCandidate[] CandidatesOf(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Candidates.TryGetValue(tree, out var candidates)
+            ? candidates
+            : Candidates.GetValue(tree, tree => MigrationCandidate.Find(tree.GetRoot(cancellationToken)));
+
+    private static (SyntaxTree Tree, MigrationCandidate Candidate)? CandidateOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (type.DeclaringSyntaxReferences is not [var declaration]) return null;
+        var name = MetadataNameOf(type);
+        foreach (var candidate in CandidatesOf(declaration.SyntaxTree, cancellationToken))
+        {
+            if (candidate.MetadataName == name) return (declaration.SyntaxTree, candidate);
+        }
+
+        return null;
+    }
+
+    private static string MetadataNameOf(INamedTypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => MetadataNameOf(outer) + "+" + type.MetadataName,
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => space.ToDisplayString() + "." + type.MetadataName,
+        _ => type.MetadataName,
+    };
+
+    private MigrationScript ScriptOf(MigrationCandidate candidate, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (LoweringCache.Find(tree, candidate.MetadataName, _compilation) is { } kept) return kept.Script;
+        return _compilation.Assembly.GetTypeByMetadataName(candidate.MetadataName) is { } type
+            ? Lower(type, cancellationToken).Script
+            : new(candidate.MetadataName, Origin.None, default, default);
     }
 
     private IndexedMigration? Look(MigrationCandidate candidate, SyntaxTree tree)
@@ -97,5 +153,5 @@ internal sealed class MigrationIndex
         return migration;
     }
 
-    private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, IReadOnlyList<IndexedMigration> Deprecating);
+    private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, MigrationHistories Histories);
 }

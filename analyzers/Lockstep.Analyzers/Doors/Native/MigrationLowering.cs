@@ -9,28 +9,21 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <summary>A migration class as rules see it, and the way back to its source.</summary>
 /// <param name="Script">The migration.</param>
 /// <param name="Sources">Turns origins into places.</param>
-/// <param name="Misuses">The verbs that are used wrongly.</param>
-internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<Misuse> Misuses);
+/// <param name="Misuses">The verbs that are used wrongly: what is wrong and what to do, and where.</param>
+internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<(string Message, Origin Origin)> Misuses);
 
 /// <summary>Lowers classes that derive from <c>Lockstep.Migration</c>.</summary>
 internal static class MigrationLowering
 {
     /// <summary>The class as rules see it.</summary>
-    /// <param name="type">The class.</param>
+    /// <param name="bodies">The class's code.</param>
     /// <param name="types">The API.</param>
-    /// <param name="index">All migrations of the project.</param>
-    /// <param name="bodyOf">Finds a method's code; null if there is none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static LoweredMigration Lower(
-        INamedTypeSymbol type,
-        KnownTypes types,
-        MigrationIndex index,
-        Func<ISymbol, IOperation?> bodyOf,
-        CancellationToken cancellationToken)
+    public static LoweredMigration Lower(MigrationBodies bodies, KnownTypes types, CancellationToken cancellationToken)
     {
-        var bodies = new MigrationBodies(type, types, bodyOf);
+        var type = bodies.Type;
         var sources = new SourceMap();
-        var misuses = new List<Misuse>();
+        var misuses = new List<(string Message, Origin Origin)>();
         var down = bodies.Override("Down");
         var downOperations = Lower(down);
         var attribute = types.MigrationOf(type);
@@ -38,7 +31,7 @@ internal static class MigrationLowering
         {
             DownState = DownStates.Of(bodies, down, downOperations, types),
             SingleTransaction = attribute is not null && MigrationShape.Property(attribute, "SingleTransaction") is true,
-            Deprecated = new(index.DeprecatedBefore(attribute is null ? long.MaxValue : MigrationShape.Version(attribute), cancellationToken)),
+            Version = attribute is null ? 0 : Math.Max(0, MigrationShape.Version(attribute)),
         };
         return new(script, sources, misuses);
 
@@ -47,7 +40,8 @@ internal static class MigrationLowering
             if (method is null) return default;
             var lowering = new BodyLowering(types, bodies, sources, cancellationToken);
             var operations = lowering.Lower(method);
-            misuses.AddRange(lowering.Misuses);
+            misuses.AddRange(lowering.Misuses.Select(misuse =>
+                (misuse.Message, misuse.Place is { } place ? sources.Add(place.Tree, place.Span) : Model.Operations.Origin.None)));
             return new(operations);
         }
     }

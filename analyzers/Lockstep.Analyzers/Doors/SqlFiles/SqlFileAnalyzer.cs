@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Lockstep.Analyzers.Doors.Native;
-using Lockstep.Generator.SqlFiles;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.SqlFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RuleSet = Lockstep.Model.Rules.RuleSet;
@@ -33,46 +32,34 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
     {
         if (SqlFileSource.Of(context.AdditionalFile, context.Options, context.CancellationToken) is not { } source) return;
         var file = source.File;
-        foreach (var problem in file.Problems) Report(RuleOf(problem.Kind), problem.Start, problem.Length, problem.Text);
+        foreach (var finding in SqlFileJudge.Form(source.Content)) Report(finding);
         if (file.Version > 0 && index.OtherWith(file.Version, file.Path, context.CancellationToken) is { } other)
         {
-            var (start, length) = SqlFileReader.Head(source.Text);
-            Report(AuthoringRules.VersionUsedTwice, start, length, file.Version.ToString(CultureInfo.InvariantCulture), other.Name, other.File);
+            Report(SqlFileJudge.VersionUsedTwice(source.Content, other.Name, other.File));
         }
 
         // What is Up and what is Down is not known, so neither is what the rules would find.
         if (file.IsMigration) Judge(context, source, index, Report);
 
-        void Report(RuleInfo rule, int start, int length, params string[] arguments)
+        void Report(Finding finding)
         {
-            object[] values = [.. arguments];
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), source.Location(start, length), values));
+            object[] values = [.. finding.Arguments];
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Rule), source.Location(finding.Origin.Start, finding.Origin.Length), values));
         }
     }
 
-    private static void Judge(AdditionalFileAnalysisContext context, SqlFileSource source, MigrationIndex index, Reporter report)
+    private static void Judge(AdditionalFileAnalysisContext context, SqlFileSource source, MigrationIndex index, Action<Finding> report)
     {
         var cancellationToken = context.CancellationToken;
         var rules = RuleSet.All
             .Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, context.Compilation, cancellationToken))
             .ToList();
-        var script = SqlFileLowering.Lower(source, index.DeprecatedBefore(source.File.Version, cancellationToken));
-        var suppressions = new SqlFileSuppressions(source, script);
-        foreach (var finding in RuleRunner.Run(rules, script).Distinct())
+        var script = source.Script;
+        var options = ReviewOptions.Of(context.AdditionalFile, context.Options);
+        if (script.Version > 0 && script.Version <= options.StartAfter) return;
+        foreach (var judged in SqlFileJudge.Judge(source.Content, index.Review(script, options, cancellationToken), rules))
         {
-            if (!suppressions.Silence(finding)) report(finding.Rule, finding.Origin.Start, finding.Origin.Length, [.. finding.Arguments]);
+            if (judged.SilencedBy is null) report(judged.Finding);
         }
-
-        foreach (var finding in suppressions.Findings(rules)) report(finding.Rule, finding.Origin.Start, finding.Origin.Length, [.. finding.Arguments]);
     }
-
-    private static RuleInfo RuleOf(SqlFileProblemKind kind) => kind switch
-    {
-        SqlFileProblemKind.FileName => AuthoringRules.FileName,
-        SqlFileProblemKind.Marker => AuthoringRules.Marker,
-        SqlFileProblemKind.Header => AuthoringRules.Header,
-        _ => AuthoringRules.Unterminated,
-    };
-
-    private delegate void Reporter(RuleInfo rule, int start, int length, params string[] arguments);
 }

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Generator.SqlFiles;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.SqlFiles;
+using Lockstep.Model.SqlFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -12,23 +15,24 @@ internal sealed class SqlFileSource
     private static readonly ConditionalWeakTable<SourceText, SqlFileSource> Cache = new();
 
     private readonly string _fullPath;
+    private volatile MigrationScript? _script;
+    private readonly SourceText _lines;
 
     private SqlFileSource(string fullPath, string path, SourceText lines)
     {
         _fullPath = fullPath;
-        Lines = lines;
-        Text = lines.ToString();
-        File = SqlFileReader.Read(path, Text);
+        _lines = lines;
+        Content = new(path, lines.ToString());
     }
 
-    /// <summary>What it says.</summary>
-    public SqlFile File { get; }
+    /// <summary>What it does, as rules see it.</summary>
+    public MigrationScript Script => _script ??= SqlFileLowering.Lower(Content);
 
     /// <summary>Its text.</summary>
-    public string Text { get; }
+    public SqlFileText Content { get; }
 
-    /// <summary>Its text as the compiler knows it.</summary>
-    public SourceText Lines { get; }
+    /// <summary>What it says.</summary>
+    public SqlFile File => Content.File;
 
     /// <summary>The project's SQL migrations.</summary>
     public static IEnumerable<SqlFileSource> All(AnalyzerOptions options, CancellationToken cancellationToken)
@@ -54,9 +58,6 @@ internal sealed class SqlFileSource
     public Location Location(int start, int length)
     {
         var span = new TextSpan(start, length);
-        return Microsoft.CodeAnalysis.Location.Create(_fullPath, span, Lines.Lines.GetLinePositionSpan(span));
+        return Microsoft.CodeAnalysis.Location.Create(_fullPath, span, _lines.Lines.GetLinePositionSpan(span));
     }
-
-    /// <summary>The line on which a character stands, counted from 0.</summary>
-    public int LineOf(int position) => Lines.Lines.GetLineFromPosition(position).LineNumber;
 }

@@ -1,3 +1,5 @@
+using Lockstep.Model.Rules.Review;
+
 namespace Lockstep.Model.Rules.Authoring;
 
 /// <summary>LS1001.</summary>
@@ -14,8 +16,9 @@ public sealed class DownRequired : Rule
         "throwaway PostgreSQL and compares the schema with what it was before Up.");
 
     /// <inheritdoc />
-    public override void Check(MigrationScript script, Report report)
+    public override void Check(MigrationReview review, Report report)
     {
+        var script = review.Script;
         if (script.Up.IsEmpty) return;
         var problem = script.DownState switch
         {

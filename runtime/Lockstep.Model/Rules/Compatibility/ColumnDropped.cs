@@ -1,10 +1,10 @@
 using Lockstep.Model.Operations;
-using Lockstep.Model.Sql;
+using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Compatibility;
 
 /// <summary>LS3001.</summary>
-public sealed class ColumnDropped : Rule
+public sealed class ColumnDropped : OperationRule
 {
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
@@ -18,32 +18,10 @@ public sealed class ColumnDropped : Rule
         "then drop. No Down brings the data back.");
 
     /// <inheritdoc />
-    public override void Check(MigrationScript script, Report report)
+    protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        var created = new CreatedObjects();
-        var added = new HashSet<(QualifiedName, string)>();
-        foreach (var operation in MigrationScript.OpenWithBlocks(script.Up))
-        {
-            created.Note(operation);
-            if (operation is AddColumn { IfNotExists: false } add) added.Add((add.Table, add.Column.Name));
-            if (operation is not DropColumn drop) continue;
-            if (created.Contains(drop.Table) || added.Contains((drop.Table, drop.Column)) || IsDeprecated(script, drop)) continue;
-            report.Add(Info, drop.Origin, drop.Table.ToString(), drop.Column);
-        }
-    }
-
-    private static bool IsDeprecated(MigrationScript script, DropColumn drop)
-    {
-        foreach (var deprecated in script.Deprecated)
-        {
-            var dot = deprecated.LastIndexOf('.');
-            if (dot > 0 && deprecated.Substring(dot + 1) == drop.Column &&
-                QualifiedName.Parse(deprecated.Substring(0, dot)).Matches(drop.Table))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        if (reviewed.Statement.IsDown || reviewed.Operation is not DropColumn drop) return;
+        if (reviewed.IsMadeHere(drop.Table, drop.Column) || Deprecation.Of(reviewed.NameOf(drop.Table), drop.Column, review) is not null) return;
+        report.Add(Info, drop.Origin, drop.Table.ToString(), drop.Column);
     }
 }

@@ -1,9 +1,10 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
 
 /// <summary>LS2001.</summary>
-public sealed class IndexWithoutConcurrently : Rule
+public sealed class IndexWithoutConcurrently : OperationRule
 {
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
@@ -16,21 +17,24 @@ public sealed class IndexWithoutConcurrently : Rule
         "CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets them through, but can't run in a transaction block.");
 
     /// <inheritdoc />
-    public override void Check(MigrationScript script, Report report)
+    protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        Check(script.Up, report);
-        Check(script.Down, report);
+        // ON ONLY a partitioned table builds nothing.
+        if (reviewed.Operation is not CreateIndex { Concurrently: false, Only: false } index || reviewed.IsNew(index.Table)) return;
+        report.Add(Info, index.Origin, index.Name is { } name ? "Index '" + name + "'" : "An index", index.Table.ToString());
     }
 
-    private void Check(EquatableArray<Operation> operations, Report report)
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review)
     {
-        var created = new CreatedObjects();
-        foreach (var operation in MigrationScript.OpenWithBlocks(operations))
+        // Between BEGIN and COMMIT, in a DO block and on a partitioned table the server refuses it; without a name no run could find it again.
+        if (reviewed.Operation is not CreateIndex { Concurrently: false, Name: not null } index ||
+            reviewed.Statement.TransactionState == TransactionState.Block || reviewed.Statement.IsBlock ||
+            reviewed.Table(index.Table) is { PartitionBy: not null })
         {
-            created.Note(operation);
-            // ON ONLY a partitioned table builds nothing.
-            if (operation is not CreateIndex { Concurrently: false, Only: false } index || created.Contains(index.Table)) continue;
-            report.Add(Info, index.Origin, index.Name is { } name ? "Index '" + name + "'" : "An index", index.Table.ToString());
+            return null;
         }
+
+        return new("Create it concurrently", EquatableArray.Of<Operation>(index with { Concurrently = true }));
     }
 }

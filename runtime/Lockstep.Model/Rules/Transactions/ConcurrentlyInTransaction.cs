@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Transactions;
 
@@ -16,31 +17,34 @@ public sealed class ConcurrentlyInTransaction : Rule
         "could see the old state, so PostgreSQL refuses them inside one. Lockstep runs each as a step of its own unless told otherwise.");
 
     /// <inheritdoc />
-    public override void Check(MigrationScript script, Report report)
+    public override void Check(MigrationReview review, Report report)
     {
-        Check(script.Up, script.SingleTransaction, report);
-        Check(script.Down, script.SingleTransaction, report);
-    }
-
-    private void Check(EquatableArray<Operation> operations, bool singleTransaction, Report report)
-    {
-        var inTransaction = false;
-        foreach (var operation in operations)
+        foreach (var statement in review.Statements)
         {
-            if (operation is SqlText { Kind: StatementKind.Begin }) inTransaction = true;
-            else if (operation is SqlText { Kind: StatementKind.EndTransaction }) inTransaction = false;
-            else if (operation is SqlText { Kind: StatementKind.Block } block) CheckBlock(block, report);
-            else if (operation.Transactional) continue;
-            else if (inTransaction) Add(operation, "between BEGIN and COMMIT", "take BEGIN and COMMIT out, Lockstep makes the transactions", report);
-            else if (singleTransaction) Add(operation, "with SingleTransaction", "take SingleTransaction out", report);
+            if (statement.IsBlock)
+            {
+                foreach (var reviewed in statement.Operations)
+                {
+                    if (!reviewed.Operation.Transactional) Add(reviewed.Operation, "in a DO block", "make it a statement of its own", report);
+                }
+            }
+            else if (!statement.Operation.Transactional)
+            {
+                Check(statement, review.Script.Runner, report);
+            }
         }
     }
 
-    private void CheckBlock(SqlText block, Report report)
+    private void Check(ReviewedStatement statement, ScriptRunner runner, Report report)
     {
-        foreach (var operation in block.Meaning)
+        if (statement.TransactionState == TransactionState.Block)
         {
-            if (!operation.Transactional) Add(operation, "in a DO block", "make it a statement of its own", report);
+            var whatToDo = runner == ScriptRunner.Lockstep ? "take BEGIN and COMMIT out, Lockstep makes the transactions" : "move it behind the COMMIT";
+            Add(statement.Operation, "between BEGIN and COMMIT", whatToDo, report);
+        }
+        else if (statement.TransactionState == TransactionState.Single)
+        {
+            Add(statement.Operation, "with SingleTransaction", "take SingleTransaction out", report);
         }
     }
 

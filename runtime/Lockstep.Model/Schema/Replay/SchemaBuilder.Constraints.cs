@@ -324,6 +324,13 @@ internal sealed partial class SchemaBuilder
             AddConstraintTo(child, key.Definition with { Name = taken is null ? key.Name : null }, inherited: true);
         }
 
+        HandDownTriggers(parent, child);
+    }
+
+    /// <summary>Gives a partition, and the partitions under it, the row triggers that they do not have yet.</summary>
+    private void HandDownTriggers(ObjectName parent, ObjectName child)
+    {
+        if (_failed || _relations.Find(parent) is not Table source) return;
         foreach (var trigger in source.Triggers.Where(trigger => trigger.Definition.ForEachRow))
         {
             var table = (Table)_relations.Find(child)!;
@@ -331,6 +338,8 @@ internal sealed partial class SchemaBuilder
             var copy = trigger with { Definition = trigger.Definition with { Table = child.ToQualifiedName() }, Inherited = true, Comment = null };
             Put(table with { Triggers = new(table.Triggers.With(copy).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         }
+
+        foreach (var grandchild in Children(child).ToList()) HandDownTriggers(child, grandchild.Name);
     }
 
     private void SetColumns(Table table, string name, Func<Column, Column> change) =>

@@ -148,7 +148,7 @@ internal sealed partial class SchemaBuilder
         var trigger = new SchemaTrigger(create.Name, create with { Table = relation.Name.ToQualifiedName(), OrReplace = false, Origin = Origin.None });
         Put(relation with { Triggers = new(relation.Triggers.Where(it => it != known).Append(trigger).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         if (!create.ForEachRow || relation is not Table { PartitionBy: not null }) return true;
-        foreach (var child in Children(relation.Name).ToList()) HandDown(relation.Name, child.Name);
+        foreach (var child in Children(relation.Name).ToList()) HandDownTriggers(relation.Name, child.Name);
         return true;
     }
 

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using Lockstep.Model.Effects;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
+
+namespace Lockstep.Analyzers.Doors;
+
+/// <summary>A migration of a project, in its place among the others.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">What a message calls it.</param>
+/// <param name="Deprecates">The columns and tables that it declares deprecated.</param>
+/// <param name="Script">Lowers it; gives the same instance for as long as nothing that it came from has changed.</param>
+internal sealed record ProjectMigration(
+    long Version,
+    string Name,
+    IReadOnlyList<string> Deprecates,
+    Func<CancellationToken, MigrationScript> Script);
+
+/// <summary>
+/// What comes before each migration of a project. The schema that a migration leaves is kept with the schema that it meets and with what the
+/// migration does, from one compilation to the next, so that a change follows only the changed migration and those behind it again.
+/// </summary>
+internal sealed class MigrationHistories
+{
+    private static readonly ConditionalWeakTable<DatabaseSchema, ConditionalWeakTable<MigrationScript, FollowedScript>> Kept = new();
+
+    private readonly ServerFacts _server;
+    private readonly ProjectMigration[] _migrations;
+    private readonly EarlierMigration[] _deprecating;
+    private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+
+    /// <summary>Of a project's migrations.</summary>
+    /// <param name="migrations">The migrations, in any order.</param>
+    /// <param name="server">The server that the project as a whole is for.</param>
+    public MigrationHistories(IEnumerable<ProjectMigration> migrations, ServerFacts server)
+    {
+        _server = server;
+        _migrations = [.. migrations.OrderBy(migration => migration.Version)];
+        _deprecating = [.. _migrations
+            .Select((migration, position) => new EarlierMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
+            .Where(migration => !migration.Deprecates.IsEmpty)];
+    }
+
+    /// <summary>What comes before a version.</summary>
+    public MigrationHistory Before(long version, CancellationToken cancellationToken)
+    {
+        var count = CountBefore(version);
+        return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) { Count = count };
+    }
+
+    /// <summary>The migration in the light of those before it.</summary>
+    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken)
+    {
+        var history = Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
+        return MigrationReview.Of(script, history, options, Up(script, history.Schema, options.Server));
+    }
+
+    /// <summary>Follows Up, or finds that it has been followed from that schema. Effects are of one server; another's are worked out and not kept.</summary>
+    private static FollowedScript Up(MigrationScript script, DatabaseSchema before, ServerFacts server)
+    {
+        var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
+        return up.Server == server ? up : FollowedScript.Up(script, before, server);
+    }
+
+    private int CountBefore(long version)
+    {
+        var (low, high) = (0, _migrations.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_migrations[middle].Version < version) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>The schema after the first migrations. Many threads ask at once; the first one that needs it follows.</summary>
+    private DatabaseSchema SchemaAfter(int count, CancellationToken cancellationToken)
+    {
+        lock (_schemas)
+        {
+            while (_schemas.Count <= count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var before = _schemas[_schemas.Count - 1];
+                var script = _migrations[_schemas.Count - 1].Script(cancellationToken);
+                _schemas.Add(Up(script, before, _server).After);
+            }
+
+            return _schemas[count];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Effects;
+
+/// <summary>ALTER TABLE with one action or several, which PostgreSQL does in passes.</summary>
+internal static class AlterTableEffects
+{
+    /// <summary>Whether the operations are the actions of one ALTER TABLE.</summary>
+    public static bool IsOne(EquatableArray<Operation> actions) => actions.Count > 1 && actions.All(action => action is TableChange or SetOwner);
+
+    public static void Add(EffectsBuilder effects, EquatableArray<Operation> actions)
+    {
+        var (name, isOptional) = Target(actions[0]);
+        var relation = effects.Schema.Find(name);
+        if (relation is null && isOptional)
+        {
+            effects.Uncertain();
+            effects.Because(0, $"nothing if there is no {name}, and the schema has none");
+            return;
+        }
+
+        relation ??= effects.TableOrAssumed(name);
+        var level = actions.Max(action => AlterTableLocks.Of(action));
+        effects.Lock(relation, level);
+        effects.Because(0, level == LockMode.AccessExclusive
+            ? "metadata only; waits behind long transactions, and everything else waits behind it"
+            : $"metadata only, under a {level.Words()} lock");
+        var run = new AlterTableRun(effects, relation, level);
+        foreach (var action in actions.OrderBy(Pass))
+        {
+            run.Do(action);
+            effects.Done(action);
+        }
+
+        run.Finish();
+    }
+
+    private static (QualifiedName Name, bool IsOptional) Target(Operation action) => action switch
+    {
+        TableChange change => (change.Table, change.IfTableExists),
+        SetOwner set => (set.Object.Name, set.IfExists),
+        _ => throw new InvalidOperationException("No action of ALTER TABLE: " + action.GetType().Name),
+    };
+
+    /// <summary>When PostgreSQL does it, whatever the order that is written.</summary>
+    private static int Pass(Operation action) => action switch
+    {
+        DropColumn or DropConstraint or DropNotNull => 0,
+        AlterColumnType => 1,
+        AddColumn => 2,
+        SetExpression => 3,
+        AddConstraint { Constraint: CheckConstraint or NotNullConstraint } => 4,
+        SetNotNull or AddIdentity or AlterIdentity => 5,
+        AddConstraint { Constraint: IndexConstraint } => 6,
+        AddConstraint or SetColumnDefault => 7,
+        _ => 8,
+    };
+}

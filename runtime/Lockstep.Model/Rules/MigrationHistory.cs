@@ -1,0 +1,28 @@
+using Lockstep.Model.Schema;
+
+namespace Lockstep.Model.Rules;
+
+/// <summary>A migration that comes before the one that is judged.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Name">What a message calls it.</param>
+/// <param name="Position">How many migrations come before it.</param>
+/// <param name="Deprecates">The columns and tables that it declares deprecated: <c>table.column</c>, <c>schema.table.column</c>, or a table's name.</param>
+public sealed record EarlierMigration(long Version, string Name, int Position, EquatableArray<string> Deprecates);
+
+/// <summary>What came before a migration.</summary>
+/// <param name="Schema">What the migrations before it leave, as far as operations tell; other tables may be there too.</param>
+/// <param name="Migrations">Those of them that declare something deprecated, in order of their versions.</param>
+public sealed record MigrationHistory(DatabaseSchema Schema, IReadOnlyList<EarlierMigration> Migrations)
+{
+    /// <summary>A new database.</summary>
+    public static MigrationHistory None { get; } = new(DatabaseSchema.Empty, []);
+
+    /// <summary>
+    /// Whether <see cref="Schema"/> is all there is, so that a table it lacks does not exist. False for migrations of a database that was there before
+    /// them.
+    /// </summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>How many migrations there are before it in all.</summary>
+    public int Count { get; init; }
+}

@@ -1,0 +1,74 @@
+using Lockstep.Model.Effects;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Schema;
+
+namespace Lockstep.Model.Rules.Review;
+
+/// <summary>How a statement stands to transactions.</summary>
+public enum TransactionState
+{
+    /// <summary>Alone, in no transaction block: it may be one that can't be in one.</summary>
+    Alone,
+
+    /// <summary>In a transaction that the runner makes.</summary>
+    Runner,
+
+    /// <summary>In a transaction that the runner makes because the author wants all of the migration in one.</summary>
+    Single,
+
+    /// <summary>Between BEGIN and COMMIT.</summary>
+    Block,
+}
+
+/// <summary>One statement of a migration, with what is known where it runs.</summary>
+public sealed class ReviewedStatement
+{
+    private readonly Lazy<OperationEffects> _effects;
+
+    internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
+    {
+        Operation = operation;
+        Before = before;
+        After = before;
+        _effects = new(() => OperationEffects.Of(operation, before, server));
+    }
+
+    /// <summary>The statement as it was written: an operation, or SQL text whose meaning is in <see cref="Operations"/>.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>
+    /// What it performs, in order: one operation in general, several for an ALTER TABLE with several commands; of a <c>DO</c> block those that its
+    /// code performs; of text that the reader does not know the text itself.
+    /// </summary>
+    public IReadOnlyList<ReviewedOperation> Operations { get; internal set; } = [];
+
+    /// <summary>Whether it is part of Down.</summary>
+    public bool IsDown { get; internal set; }
+
+    /// <summary>Its place among the statements of Up, or of Down, from 0.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The schema before it.</summary>
+    public DatabaseSchema Before { get; }
+
+    /// <summary>The schema after it.</summary>
+    public DatabaseSchema After { get; internal set; }
+
+    /// <summary>A number that statements of one transaction share.</summary>
+    public int Transaction { get; internal set; }
+
+    /// <summary>Which kind of transaction that is.</summary>
+    public TransactionState TransactionState { get; internal set; }
+
+    /// <summary>Whether it is a <c>DO</c> block, whose code always runs in one transaction.</summary>
+    public bool IsBlock => Operation is SqlText { Kind: StatementKind.Block };
+
+    /// <summary>The session's settings that the script has set before it, by their names in lower case, with their values as SQL.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; internal set; } = new Dictionary<string, string>(0);
+
+    /// <summary>What PostgreSQL would refuse of it, and what could not be followed.</summary>
+    public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];
+
+    /// <summary>What the server does for it.</summary>
+    public OperationEffects Effects => _effects.Value;
+}
