@@ -120,6 +120,9 @@ internal sealed partial class BodyLowering
                 : Value.Unknown;
         }
 
+        if ((field.ContainingType.ToDisplayString(), field.Name) is ("System.TimeSpan", "Zero")) return new Constant(TimeSpan.Zero);
+        if ((field.ContainingType.ToDisplayString(), field.Name) is ("System.Guid", "Empty")) return new Constant(Guid.Empty);
+
         // A static constructor may give it another value.
         if (field is not { IsStatic: true, IsReadOnly: true } || field.ContainingType.StaticConstructors.Any(made => !made.IsImplicitlyDeclared) ||
             !_fields.Add(field))
@@ -159,19 +162,8 @@ internal sealed partial class BodyLowering
         return creation.Constructor is { } constructor ? Folding.Create(constructor, Values(creation.Arguments)) : null;
     }
 
-    private Value? FoldProperty(IPropertyReferenceOperation property)
-    {
-        if (property is { Instance: null, Property: { IsStatic: true, ContainingType: { } type } })
-        {
-            return (type.ToDisplayString(), property.Property.Name) switch
-            {
-                ("System.TimeSpan", "Zero") => new Constant(TimeSpan.Zero),
-                ("System.Guid", "Empty") => new Constant(Guid.Empty),
-                _ => null,
-            };
-        }
-
-        return property.Property.Name is "Length" or "Count" && property.Instance is { } instance
+    private Value? FoldProperty(IPropertyReferenceOperation property) =>
+        property.Property.Name is "Length" or "Count" && property.Instance is { } instance
             ? Evaluate(instance) switch
             {
                 Items items => new Constant(items.Elements.Count),
@@ -179,7 +171,6 @@ internal sealed partial class BodyLowering
                 _ => Value.Unknown,
             }
             : null;
-    }
 
     private Value? FoldCall(IInvocationOperation call)
     {

@@ -132,7 +132,7 @@ public sealed class GrantRoleOptions : OperationOptions<GrantRoleOptions, GrantR
     }
 
     /// <summary>They may make others members.</summary>
-    public GrantRoleOptions WithAdminOption() => With(grant => grant with { Options = grant.Options.With(new("ADMIN", null)) });
+    public GrantRoleOptions WithAdminOption() => With(grant => grant with { Options = grant.Options.With(new("ADMIN", "OPTION")) });
 }
 
 /// <summary>How privileges are written.</summary>
