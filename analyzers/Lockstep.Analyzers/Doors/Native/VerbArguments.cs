@@ -70,13 +70,18 @@ internal sealed class VerbArguments(Func<IOperation, Value> evaluate)
         return new(array, value is Items && System.Array.TrueForAll(items, item => item.IsKnown));
     }
 
-    /// <summary>An element's own source where it is written out, or else the whole.</summary>
-    private static IOperation Element(IOperation list, int at)
+    /// <summary>A part's own source where it is written out, or else the whole.</summary>
+    private static IOperation Element(IOperation whole, int at)
     {
-        while (list is IConversionOperation conversion) list = conversion.Operand;
-        return list is IArrayCreationOperation { Initializer: { } initializer } && at < initializer.ElementValues.Length
-            ? initializer.ElementValues[at]
-            : list;
+        while (whole is IConversionOperation conversion) whole = conversion.Operand;
+        return whole switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } when at < initializer.ElementValues.Length => initializer.ElementValues[at],
+            ITupleOperation tuple when at < tuple.Elements.Length => tuple.Elements[at],
+            IAnonymousObjectCreationOperation anonymous when at < anonymous.Initializers.Length =>
+                anonymous.Initializers[at] is ISimpleAssignmentOperation assignment ? assignment.Value : whole,
+            _ => whole,
+        };
     }
 
     private static Known<object?> Any(Value value, IOperation source)
@@ -90,7 +95,7 @@ internal sealed class VerbArguments(Func<IOperation, Value> evaluate)
             case Items { Elements: var elements } when elements.All(element => element is Constant { Content: string }):
                 return Real(elements.Select(element => (string)((Constant)element).Content!).ToArray());
             case Properties properties:
-                var members = properties.Members.Select(member => (member.Key, Value: Any(member.Value, source))).ToList();
+                var members = properties.Members.Select((member, at) => (member.Key, Value: Any(member.Value, Element(source, at)))).ToList();
                 return new(
                     members.Select(member => new KeyValuePair<string, object?>(member.Key, member.Value.Content)).ToList(),
                     members.TrueForAll(member => member.Value.IsKnown));
@@ -102,10 +107,10 @@ internal sealed class VerbArguments(Func<IOperation, Value> evaluate)
     private static Known<object?> Pair(Value value, IOperation source)
     {
         if (value is not Items { Elements: [var name, var content] }) return Fake((Unknowns.Source(source), (object)new RawSql(Unknowns.Source(source))));
-        var any = Any(content, source);
+        var any = Any(content, Element(source, 1));
         return name is Constant { Content: string column }
             ? any.As<object?>((column, any.Content))
-            : Fake((Unknowns.Source(source), any.Content));
+            : Fake((Unknowns.Source(Element(source, 0)), any.Content));
     }
 
     private static Known<object?> Number(object? content, Type type)
