@@ -13,7 +13,7 @@ public readonly struct Execute
     /// <summary>Runs one or more statements as they are written.</summary>
     /// <param name="sql">
     /// The statements. Lockstep makes the transactions: <c>BEGIN</c> and <c>COMMIT</c> are refused, and a statement that can't be in a
-    /// transaction becomes a step of its own.
+    /// transaction becomes a step of its own. A line <c>-- step</c> between two statements begins a step as <c>NewStep()</c> does.
     /// </param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
@@ -21,6 +21,7 @@ public readonly struct Execute
     {
         foreach (var statement in SqlReader.Read(sql)) _recorder.Add(statement with { Origin = new(file, line) });
     }
+
     /// <summary>Runs the statements of a file, each with its own line.</summary>
     /// <param name="sql">The statements; line ends are <c>\n</c>.</param>
     /// <param name="file">The file.</param>
@@ -30,8 +31,7 @@ public readonly struct Execute
         var at = 0;
         foreach (var statement in SqlReader.Read(sql))
         {
-            line += sql.AsSpan(at, statement.Origin.Start - at).Count('\n');
-            at = statement.Origin.Start;
+            for (; at < statement.Origin.Start; at++) line += sql[at] == '\n' ? 1 : 0;
             _recorder.Add(statement with { Origin = new(file, line) });
         }
     }
