@@ -72,6 +72,12 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
             case BetweenExpression { IsNot: false, IsSymmetric: false, Value: ColumnExpression { Name: { } name } } between when typeOf(name.Name) is { } type:
                 Compare(name.Name, new() { Low = SqlValue.Of(between.Low, type), High = SqlValue.Of(between.High, type) });
                 break;
+            case InExpression { IsNot: true, Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
+                AddExcluded(name.Name, list.Items, type);
+                break;
+            case QuantifiedExpression { IsAll: true, Operator.Symbol: "<>" or "!=", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
+                AddExcluded(name.Name, array.Items, type);
+                break;
             case InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
                 AddList(name.Name, list.Items, type);
                 break;
@@ -79,6 +85,16 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
                 AddList(name.Name, array.Items, type);
                 break;
         }
+    }
+
+    /// <summary>Adds that a column has no nulls.</summary>
+    public void AddNotNull(string column) => And(column, new() { NotNull = true });
+
+    /// <summary>The list behind NOT IN or &lt;&gt; ALL, or what behind &lt;&gt;, is not among the values.</summary>
+    private void AddExcluded(string column, IReadOnlyList<SqlExpression> items, string type)
+    {
+        var values = items.Select(item => SqlValue.Of(item, type)).OfType<SqlValue>().ToList();
+        if (values.Count == items.Count) Compare(column, new() { Except = values });
     }
 
     private void AddList(string column, IReadOnlyList<SqlExpression> items, string type)
@@ -102,6 +118,7 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
         "<=" => new() { High = value },
         ">" => new() { Low = value, LowIsOut = true },
         ">=" => new() { Low = value },
+        "<>" or "!=" => new() { Except = [value] },
         _ => null,
     };
 
