@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Model.Effects;
-using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
-using Lockstep.Model.Sql;
 
 namespace Lockstep.Analyzers.Doors;
 
@@ -31,7 +29,7 @@ internal sealed class MigrationHistories
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
-    private Dictionary<ObjectName, OtherMigration>? _makers;
+    private RelationMakers? _makers;
 
     /// <summary>Of a project's migrations.</summary>
     /// <param name="migrations">The migrations, in any order.</param>
@@ -73,37 +71,10 @@ internal sealed class MigrationHistories
 
     private OtherMigration? MadeLater(ObjectName relation, long version, CancellationToken cancellationToken)
     {
-        lock (_schemas) _makers ??= Makers(cancellationToken);
-        return _makers.TryGetValue(relation, out var maker) && maker.Version > version ? maker : null;
+        lock (_schemas) _makers ??= new(_migrations.Select((migration, position) =>
+            (new OtherMigration(migration.Version, migration.Name, position, default), migration.Script(cancellationToken))));
+        return _makers.Find(relation) is { } maker && maker.Version > version ? maker : null;
     }
-
-    /// <summary>The first migration that makes each relation.</summary>
-    private Dictionary<ObjectName, OtherMigration> Makers(CancellationToken cancellationToken)
-    {
-        var makers = new Dictionary<ObjectName, OtherMigration>();
-        for (var position = 0; position < _migrations.Length; position++)
-        {
-            var migration = _migrations[position];
-            foreach (var relation in Made(migration.Script(cancellationToken)))
-            {
-                var name = new ObjectName(relation.Schema ?? "public", relation.Name);
-                if (!makers.ContainsKey(name)) makers.Add(name, new(migration.Version, migration.Name, position, default));
-            }
-        }
-
-        return makers;
-    }
-
-    private static IEnumerable<QualifiedName> Made(MigrationScript script) => MigrationScript.Open(script.Up).Select(operation => operation switch
-    {
-        CreateTable create => create.Table,
-        CreatePartition create => create.Table,
-        CreateTableAs create => create.Table,
-        CreateView create => create.View,
-        CreateMaterializedView create => create.View,
-        RenameTable rename => rename.Table with { Name = rename.NewName },
-        _ => (QualifiedName?)null,
-    }).OfType<QualifiedName>();
 
     private int CountBefore(long version)
     {

@@ -164,8 +164,8 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
         if (_locks.Count == 0) return "locks no relation";
         var strongest = _locks.Values.Max();
         return strongest.BlocksReads() ? "metadata only; waits behind long transactions, and everything else waits behind it"
-            : strongest.BlocksWrites() ? "writes wait until the transaction ends; reads go on"
-            : "reads and writes go on; only changes of the schema wait for it";
+            : strongest.BlocksWrites() ? "metadata only; writes wait until the transaction ends"
+            : "metadata only; reads and writes go on";
     }
 
     private ObjectName Assume(QualifiedName name)

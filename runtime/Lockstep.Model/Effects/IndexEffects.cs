@@ -24,6 +24,11 @@ internal static class IndexEffects
             case TableChange { Relation: RelationKind.Index } change when effects.Schema.Find(change.Table) is null:
                 if (change.IfTableExists) return Missing(effects, change.Table.ToString());
                 return TryAlter(effects, change, new TableIndex(effects.NameOrAssumed(change.Table), default, default));
+            case SetOwner { Object: { Kind: ObjectKind.Index } item } set:
+                if (set.IfExists && effects.Schema.Find(item.Name) is null) return Missing(effects, item.Name.ToString());
+                effects.Lock(effects.NameOrAssumed(item.Name), LockMode.AccessExclusive);
+                effects.Because(0, "nothing but a warning: an index belongs to the owner of its table");
+                return true;
             default:
                 return false;
         }
@@ -115,15 +120,10 @@ internal static class IndexEffects
         effects.Lock(part?.Name ?? effects.NameOrAssumed(attach.Partition), LockMode.AccessExclusive);
         if (parent is not null) effects.Lock(parent.Table, LockMode.AccessShare);
         if (part is not null) effects.Lock(part.Table, LockMode.AccessShare);
-        effects.Because(0, "metadata only");
-
-        // The last part makes the whole valid, and so it goes on upwards.
-        for (var whole = parent; whole is { Parent: { } above } && effects.Schema.Relations.Find(above) is TableIndex next && IsCompleteWith(effects, whole, part); whole = next)
-        {
-            effects.Lock(next, LockMode.AccessExclusive);
-            effects.Lock(next.Table, LockMode.AccessExclusive);
-            part = whole;
-        }
+        // The last part makes the whole valid. Whether that makes one above it valid is seen under a lock that is let go at once.
+        effects.Because(0, parent is { Parent: { } above } && effects.Schema.Relations.Find(above) is TableIndex next && IsCompleteWith(effects, parent, part)
+            ? $"metadata only; takes ACCESS EXCLUSIVE on {next.Table} for a moment to see whether {next.Name} is complete now"
+            : "metadata only");
     }
 
     private static bool IsCompleteWith(EffectsBuilder effects, TableIndex whole, TableIndex? part) =>

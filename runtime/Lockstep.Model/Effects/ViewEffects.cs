@@ -12,7 +12,7 @@ internal static class ViewEffects
         {
             case CreateView create:
                 if (create.OrReplace && effects.Schema.Find(create.View) is View known) effects.Lock(known, LockMode.AccessExclusive);
-                QueryEffects.AddSql(effects, create.Query, QueryStage.Parsed);
+                QueryEffects.AddSql(effects, QueryEffects.Standalone(create.Query, create.View.Name, create.Recursive), QueryStage.Parsed);
                 effects.Because(0, "metadata only");
                 return true;
             case CreateMaterializedView create:

@@ -155,6 +155,24 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_default_that_names_its_sequence_with_the_schema_follows_it()
+    {
+        const string Made = "CREATE SCHEMA s; CREATE SEQUENCE s.n; CREATE TABLE t (a int DEFAULT nextval('s.n')); ";
+        Assert.Equal("nextval('s.m'::regclass)", Read(Made + "ALTER SEQUENCE s.n RENAME TO m").FindTable(new(null, "t"))!.Column("a")!.Default);
+        Assert.Null(Read(Made + "DROP SEQUENCE s.n CASCADE").FindTable(new(null, "t"))!.Column("a")!.Default);
+    }
+
+    [Fact]
+    public void A_schema_takes_what_needs_its_functions_along()
+    {
+        var schema = Read("""
+            CREATE SCHEMA s; CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TABLE t (a int);
+            CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION s.f(); DROP SCHEMA s CASCADE
+            """);
+        Assert.Empty(schema.FindTable(new(null, "t"))!.Triggers);
+    }
+
+    [Fact]
     public void A_count_in_a_view_has_a_type()
     {
         var view = Assert.IsType<View>(Read("CREATE TABLE t (a int); CREATE VIEW v AS SELECT count(*) AS n, a FROM t GROUP BY a").Find(new(null, "v")));

@@ -43,7 +43,7 @@ internal sealed record PartitionBounds(IReadOnlyList<string?> Columns, IReadOnly
     public bool HoldsNone(Dictionary<string, Restriction> rows) => Bound?.Kind switch
     {
         "in" => Of(rows, 0) is { } restriction && (restriction.IsNull ? !HoldsNull()
-            : (restriction.NotNull || !HoldsNull()) && (restriction.Values is { } values ? values.All(IsNotListed) : restriction.IsLimited && Listed().TrueForAll(restriction.IsOutside))),
+            : (restriction.NotNull || !HoldsNull()) && (restriction.Values is { } values ? values.All(value => IsNotListed(value) || restriction.IsOutside(value)) : restriction.IsLimited && Listed().TrueForAll(restriction.IsOutside))),
         "from" => Columns.Select((_, at) => Of(rows, at)).Any(restriction => restriction?.IsNull == true) || IsAllFrom(rows, Bound.To, 0) || IsAllBelow(rows, Bound.From, 0),
         "with" => HashOf(rows) is { } hash && !IsRemainder(hash),
         _ => false,

@@ -93,6 +93,8 @@ internal sealed partial class QueryReader
             effects.Lock(IdentityOf(target, column.Name), LockMode.RowExclusive);
         }
 
+        // A row that is written to a partition itself has to be within the bounds, which are found above.
+        effects.Lock(effects.Walk.WholesOf(target), LockMode.AccessShare);
         Route(target, rows);
         code.Fire(effects, target, "INSERT", null);
         ReferentialEffects.Added(effects, target, rows, columns);
@@ -101,7 +103,7 @@ internal sealed partial class QueryReader
     /// <summary>The sequence of an identity column. Since PostgreSQL 17 partitions draw from that of the whole; before, they had none.</summary>
     private IEnumerable<Sequence> IdentityOf(Table table, string column)
     {
-        while (effects.Version >= 17 && table is { Bounds: not null, Inherits: [var above] } && effects.Schema.Relations.Find(above) is Table whole) table = whole;
+        if (effects.Version >= 17) table = effects.Walk.WholesOf(table).LastOrDefault() ?? table;
         return table.Column(column) is { Identity: not Identity.None } ? effects.Walk.SequencesOf(table.Name).Where(sequence => sequence.OwnerColumn == column) : [];
     }
 
@@ -134,6 +136,7 @@ internal sealed partial class QueryReader
     {
         var columns = assignments.SelectMany(assignment => assignment.Targets).Select(assigned => assigned.Column.Value).ToList();
         var emptied = assignments.Where(assignment => Restrictions.IsNullConstant(assignment.Value)).SelectMany(assignment => assignment.Targets).Select(assigned => assigned.Column.Value).ToList();
+        effects.Lock(effects.Walk.WholesOf(target), LockMode.AccessShare);
         code.Fire(effects, target, "UPDATE", columns);
         ReferentialEffects.Changed(effects, target, columns, emptied, []);
     }

@@ -26,9 +26,11 @@ internal sealed partial class QueryReader
             return;
         }
 
+        var sql = QueryEffects.Standalone(view.Query, view.Name.Name, view.Recursive);
+
         // A view keeps the relations that it means, whatever they are called since.
-        var known = ExpressionText.Names(view.Query).Select(effects.Schema.Find).OfType<RowRelation>().Select(relation => relation.Name).ToList();
-        if (SqlParser.Parse(view.Query).Statements.FirstOrDefault() is not SelectStatement query || !view.Uses.All(known.Contains))
+        var known = ExpressionText.Names(sql).Select(effects.Schema.Find).OfType<RowRelation>().Select(relation => relation.Name).ToList();
+        if (SqlParser.Parse(sql).Statements.FirstOrDefault() is not SelectStatement query || !view.Uses.All(known.Contains))
         {
             effects.Uncertain();
             ReadWhatItUses(view, level, mode);
@@ -37,15 +39,15 @@ internal sealed partial class QueryReader
         else if (QueryShape.Plain(query) is { } body)
         {
             var inner = new QueryScope(null, outerIsFixed: false);
-            Pull(body, query.Locking, view.Query, inner, level, mode);
-            Values(body.Targets.Select(target => target.Value), view.Query, inner);
+            Pull(body, query.Locking, sql, inner, level, mode);
+            Values(body.Targets.Select(target => target.Value), sql, inner);
             scope.Add(new(alias) { Columns = Named(QueryShape.ColumnsOf(body, inner), view) });
         }
         else
         {
             // A condition on its columns may go into it, and then use an index.
             if (level.Bases.Count > 0 || scope.Sources.Count > 0) effects.Uncertain();
-            Select(query, view.Query, null, outerIsFixed: false, mode);
+            Select(query, sql, null, outerIsFixed: false, mode);
             scope.Add(new(alias));
         }
     }

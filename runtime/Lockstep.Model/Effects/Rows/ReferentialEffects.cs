@@ -113,7 +113,7 @@ internal static class ReferentialEffects
     private static List<(Table Table, ForeignKeyConstraint Key)> KeysTo(EffectsBuilder effects, Table table)
     {
         var targets = effects.Walk.WithDescendants(table).Select(part => part.Name).ToList();
-        for (var part = table; part is { Bounds: not null, Inherits: [var above] } && effects.Schema.Relations.Find(above) is Table whole; part = whole) targets.Add(above);
+        targets.AddRange(effects.Walk.WholesOf(table).Select(whole => whole.Name));
         return
         [
             .. from target in targets

@@ -72,19 +72,23 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
             case BetweenExpression { IsNot: false, IsSymmetric: false, Value: ColumnExpression { Name: { } name } } between when typeOf(name.Name) is { } type:
                 Compare(name.Name, new() { Low = SqlValue.Of(between.Low, type), High = SqlValue.Of(between.High, type) });
                 break;
-            case InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
-                AddList(name.Name, list.Items, type);
+            case InExpression { Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
+                AddList(name.Name, list.Items, type, list.IsNot);
+                break;
+            case QuantifiedExpression { IsAll: true, Operator.Symbol: "<>", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
+                AddList(name.Name, array.Items, type, isNot: true);
                 break;
             case QuantifiedExpression { IsAll: false, Operator.Symbol: "=", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
-                AddList(name.Name, array.Items, type);
+                AddList(name.Name, array.Items, type, isNot: false);
                 break;
         }
     }
 
-    private void AddList(string column, IReadOnlyList<SqlExpression> items, string type)
+    private void AddList(string column, IReadOnlyList<SqlExpression> items, string type, bool isNot)
     {
         var values = items.Select(item => SqlValue.Of(item, type)).OfType<SqlValue>().ToList();
-        if (values.Count == items.Count) Compare(column, new() { Values = values });
+        if (isNot) Compare(column, new() { Without = values });
+        else if (values.Count == items.Count) Compare(column, new() { Values = values });
     }
 
     private void Compare(string column, Restriction? restriction)
@@ -102,6 +106,7 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
         "<=" => new() { High = value },
         ">" => new() { Low = value, LowIsOut = true },
         ">=" => new() { Low = value },
+        "<>" or "!=" => new() { Without = [value] },
         _ => null,
     };
 

@@ -34,9 +34,6 @@ internal static class AlterTableEffects
         relation ??= effects.TableOrAssumed(name);
         var level = actions.Max(action => AlterTableLocks.Of(action));
         effects.Lock(relation, level);
-        effects.Because(0, level == LockMode.AccessExclusive
-            ? "metadata only; waits behind long transactions, and everything else waits behind it"
-            : $"metadata only, under a {level.Words()} lock");
         var run = new AlterTableRun(effects, relation, level);
         foreach (var action in actions.OrderBy(Pass))
         {

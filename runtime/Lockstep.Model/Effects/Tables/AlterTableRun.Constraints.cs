@@ -127,6 +127,7 @@ internal sealed partial class AlterTableRun
         if (table.Columns.FirstOrDefault(column => column.NotNullConstraint?.Name == validate.Name) is not { NotNullConstraint: { } constraint } unproved)
         {
             _effects.Uncertain();
+            Verify(table, $"reads the table to check \"{validate.Name}\", of which nothing else is known");
             return;
         }
 

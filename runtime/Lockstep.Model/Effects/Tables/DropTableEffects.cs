@@ -14,7 +14,6 @@ internal static class DropTableEffects
             DropObject other => (other.Object.Name, other.Object.Kind, other.IfExists),
             _ => throw new InvalidOperationException("No DROP: " + drop.GetType().Name),
         };
-        effects.Because(0, "metadata only; waits behind long transactions, and everything else waits behind it");
         if (IsRelation(kind))
         {
             var relation = effects.Schema.Find(name);

@@ -24,11 +24,7 @@ internal static class SequenceEnd
         return settings.Maximum ?? OfType(settings.Type ?? "int8");
     }
 
-    /// <summary>The sequence that numbers a column: that of its identity, or the one that its default takes values from; null if there is none.</summary>
-    public static Sequence? Numbering(ObjectName table, Column column, DatabaseSchema schema)
-    {
-        var sequences = schema.Relations.OfType<Sequence>();
-        if (column.Default is null) return sequences.FirstOrDefault(sequence => sequence.ForIdentity && sequence.OwnerTable == table && sequence.OwnerColumn == column.Name);
-        return SequenceUse.Of(column.Default).Select(name => schema.Find(name)).OfType<Sequence>().FirstOrDefault();
-    }
+    /// <summary>The sequence that a column's default takes values from; null if there is none. An identity's sequence follows the column's type.</summary>
+    public static Sequence? Numbering(Column column, DatabaseSchema schema) =>
+        column.Default is null ? null : SequenceUse.Of(column.Default).Select(name => schema.Find(name)).OfType<Sequence>().FirstOrDefault();
 }

@@ -66,7 +66,7 @@ public sealed class SequenceTooShort : OperationRule
     /// <summary>A bigint column that a sequence of a smaller type numbers, when the migration is done.</summary>
     private void CheckColumn(ObjectName table, string name, ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if ((review.AfterUp.Relations.Find(table) as Table)?.Column(name) is not { Type: "int8" } column || SequenceEnd.Numbering(table, column, review.AfterUp) is not { } sequence) return;
+        if ((review.AfterUp.Relations.Find(table) as Table)?.Column(name) is not { Type: "int8" } column || SequenceEnd.Numbering(column, review.AfterUp) is not { } sequence) return;
         if (SequenceEnd.Of(sequence) is not { } end || end > int.MaxValue) return;
         report.Add(
             Info,

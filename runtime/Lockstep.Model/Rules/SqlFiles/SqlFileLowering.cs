@@ -26,6 +26,15 @@ internal static class SqlFileLowering
         };
     }
 
+    /// <summary>A plain script, or another tool's migration, as rules see it.</summary>
+    public static MigrationScript LowerScript(SqlFileText source) => Lower(source) with
+    {
+        Name = source.File.Path.Substring(source.File.Path.LastIndexOf('/') + 1),
+        DownState = DownState.NotWanted,
+        Runner = ScriptRunner.StatementByStatement,
+        SingleTransaction = false,
+    };
+
     /// <summary>The prose above the first statement: what is no header, no marker and nothing that Lockstep reads.</summary>
     private static string Purpose(SqlFileText source)
     {
