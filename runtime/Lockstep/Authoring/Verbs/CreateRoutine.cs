@@ -92,12 +92,19 @@ public sealed class CreateRoutineBuilder : OperationOptions<CreateRoutineBuilder
     /// <param name="value">Its value as SQL: <c>pg_catalog, pg_temp</c>, <c>''</c>.</param>
     public CreateRoutineBuilder Set(string setting, string value) => Option("SET " + setting + " TO " + value);
 
-    /// <summary>Its code, as text: PostgreSQL reads it when it is called. A raw string literal keeps it readable.</summary>
+    /// <summary>
+    /// Its code, as text: PostgreSQL reads it when it is called. A raw string literal keeps it readable; code of several lines begins and ends
+    /// on lines of its own, so that it is as readable in the database.
+    /// </summary>
     /// <param name="code">The code; no quoting is needed.</param>
     public CreateRoutineBuilder Body(string code)
     {
         _said();
-        return With(routine => routine with { Body = code });
+        var hasLines = code.IndexOf('\n') >= 0;
+        return With(routine => routine with
+        {
+            Body = (hasLines && code[0] is not ('\n' or '\r') ? "\n" : string.Empty) + code + (hasLines && code[code.Length - 1] != '\n' ? "\n" : string.Empty),
+        });
     }
 
     /// <summary>Its code as SQL that PostgreSQL reads now and keeps, with what it depends on.</summary>
