@@ -32,7 +32,7 @@ public sealed class CreateConcurrentlyFixTests
 
     [Theory]
     [InlineData("Execute.Sql(\"DO $$ BEGIN {|LS2001:CREATE INDEX ix ON t (a)|}; END $$\");")]
-    [InlineData("Execute.Sql(\"BEGIN; {|LS2001:CREATE INDEX ix ON t (a)|}; COMMIT\");")]
+    [InlineData("Execute.Sql(\"{|LS4009:BEGIN|}; {|LS2001:CREATE INDEX ix ON t (a)|}; COMMIT\");")]
     [InlineData("const string sql = \"CREATE INDEX ix ON t (a)\"; Execute.Sql({|LS2001:sql|});")]
     [InlineData("Execute.Sql(\"{|LS2001:CREATE\\nINDEX ix ON t (a)|}\");")]
     public Task It_is_not_offered_where_it_can_not_be_done(string statements) =>

@@ -67,6 +67,7 @@ public sealed class TransactionTests
     [InlineData("COMMIT", "'COMMIT' can't be run: Lockstep makes the transactions, so that a step and its row in the history are committed together; take it out")]
     [InlineData("DO $$ BEGIN UPDATE users SET name = 'x' WHERE id = 1; COMMIT; END $$", "'COMMIT' can't run in a DO block here: the block itself runs in a transaction, so PostgreSQL refuses it (error 2D000); take it out, and do the work in a migration of its own")]
     [InlineData("SAVEPOINT a; SELECT 1; ROLLBACK TO a", "")]
+    [InlineData("BEGIN; CREATE INDEX CONCURRENTLY i ON users (name); COMMIT", "")]
     [InlineData("CREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'", "")]
     public void Transactions_in_Lockstep(string up, string message) => Assert.Equal(message, new ScriptCase(up) { Before = Shop }.Messages("LS4009"));
 

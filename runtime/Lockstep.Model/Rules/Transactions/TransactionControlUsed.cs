@@ -38,7 +38,7 @@ public sealed class TransactionControlUsed : Rule
                 }
 
                 if (statement.Operations is not [{ Operation: TransactionControl control }]) continue;
-                if (isLockstep) ByLockstep(statement, control, open, report);
+                if (isLockstep) ByLockstep(statement, control, open, part, report);
                 else ByPsql(statement, control, open, report);
                 open = control.Verb switch
                 {
@@ -63,10 +63,12 @@ public sealed class TransactionControlUsed : Rule
             isLockstep ? "take it out, and do the work in a migration of its own" : "take the block out of BEGIN and COMMIT");
     }
 
-    private void ByLockstep(ReviewedStatement statement, TransactionControl control, bool open, Report report)
+    private void ByLockstep(ReviewedStatement statement, TransactionControl control, bool open, IReadOnlyList<ReviewedStatement> part, Report report)
     {
         // The COMMIT goes with its BEGIN.
         if (control.Verb is TransactionVerb.Savepoint or TransactionVerb.Release or TransactionVerb.RollbackTo || (open && control.Verb != TransactionVerb.Begin)) return;
+        // Where something in between can't be in a transaction, the rule about that says to take both out.
+        if (control.Verb == TransactionVerb.Begin && part.Skip(statement.Index + 1).TakeWhile(later => later.TransactionState == TransactionState.Block).Any(later => !later.Operation.Transactional)) return;
         var whatToDo = control.Verb == TransactionVerb.Begin ? "take it and its COMMIT out" : "take it out";
         report.Add(Info, statement.Operation.Origin, StatementText.Short(statement.Operation), "can't be run", LockstepsOwn, whatToDo);
     }
