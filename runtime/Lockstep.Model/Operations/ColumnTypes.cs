@@ -28,6 +28,20 @@ public static class ColumnTypes
         ["Cidr"] = "cidr",
         ["MacAddr"] = "macaddr",
         ["TsVector"] = "tsvector",
+        ["Money"] = "money",
+        ["Xml"] = "xml",
+        ["TsQuery"] = "tsquery",
+        ["Bit"] = "bit",
+        ["VarBit"] = "bit varying",
+        ["Point"] = "point",
+        ["MacAddr8"] = "macaddr8",
+        ["Oid"] = "oid",
+        ["Int4Range"] = "int4range",
+        ["Int8Range"] = "int8range",
+        ["NumRange"] = "numrange",
+        ["DateRange"] = "daterange",
+        ["TsRange"] = "tsrange",
+        ["TsTzRange"] = "tstzrange",
     };
 
     /// <summary>Every verb that names a type.</summary>

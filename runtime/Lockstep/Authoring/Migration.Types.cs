@@ -66,6 +66,48 @@ public abstract partial class Migration
     /// <summary>A document prepared for text search.</summary>
     protected static ColumnType TsVector => Named();
 
+    /// <summary>An amount in the currency that the server's locale says. Prefer <see cref="Numeric(int, int)"/>.</summary>
+    protected static ColumnType Money => Named();
+
+    /// <summary>An XML document or part of one.</summary>
+    protected static ColumnType Xml => Named();
+
+    /// <summary>What a text search looks for.</summary>
+    protected static ColumnType TsQuery => Named();
+
+    /// <summary>Two numbers: a place on a plane.</summary>
+    protected static ColumnType Point => Named();
+
+    /// <summary>A MAC address of eight bytes.</summary>
+    protected static ColumnType MacAddr8 => Named();
+
+    /// <summary>A number by which the catalog knows an object.</summary>
+    protected static ColumnType Oid => Named();
+
+    /// <summary>A range of <see cref="Integer"/>.</summary>
+    protected static ColumnType Int4Range => Named();
+
+    /// <summary>A range of <see cref="BigInt"/>.</summary>
+    protected static ColumnType Int8Range => Named();
+
+    /// <summary>A range of decimal numbers.</summary>
+    protected static ColumnType NumRange => Named();
+
+    /// <summary>A range of days.</summary>
+    protected static ColumnType DateRange => Named();
+
+    /// <summary>A range of <see cref="Timestamp"/>.</summary>
+    protected static ColumnType TsRange => Named();
+
+    /// <summary>A range of moments.</summary>
+    protected static ColumnType TsTzRange => Named();
+
+    /// <summary><paramref name="length"/> bits.</summary>
+    protected static ColumnType Bit(int length) => new(ColumnTypes.ToSql(nameof(Bit), length)!);
+
+    /// <summary>At most <paramref name="length"/> bits.</summary>
+    protected static ColumnType VarBit(int length) => new(ColumnTypes.ToSql(nameof(VarBit), length)!);
+
     /// <summary>Text of at most <paramref name="length"/> characters.</summary>
     protected static ColumnType Varchar(int length) => new(ColumnTypes.ToSql(nameof(Varchar), length)!);
 

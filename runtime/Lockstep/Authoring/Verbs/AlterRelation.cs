@@ -49,7 +49,7 @@ public abstract class AlterRelationBuilder<TSelf> : IChainOfChanges
         return (TSelf)this;
     }
 
-    /// <summary>Sets an option of its storage.</summary>
+    /// <summary>Sets an option of its storage. Lock: SHARE UPDATE EXCLUSIVE for most options of tables, ACCESS EXCLUSIVE for those of views.</summary>
     /// <param name="option">Such as <c>fillfactor</c>, <c>autovacuum_enabled</c>, of a view <c>security_invoker</c>.</param>
     /// <param name="value">Its value as SQL.</param>
     /// <param name="file">Filled in by the compiler.</param>
@@ -57,7 +57,7 @@ public abstract class AlterRelationBuilder<TSelf> : IChainOfChanges
     public TSelf SetOption(string option, string value, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Change(new SetTableOptions(RelationName, EquatableArray.Of(new OptionSetting(option, value))), file, line);
 
-    /// <summary>Takes options of its storage back to their defaults.</summary>
+    /// <summary>Takes options of its storage back to their defaults. Lock: as to set them.</summary>
     /// <param name="options">Their names.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>

@@ -90,7 +90,10 @@ public sealed partial class AlterTableBuilder
         string name, bool ifExists = false, bool cascade = false, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Change(new DropConstraint(RelationName, name) { IfExists = ifExists, Cascade = cascade }, file, line);
 
-    /// <summary>Changes when a foreign key is checked. What is null stays. Lock: ACCESS EXCLUSIVE, of both tables, for an instant.</summary>
+    /// <summary>
+    /// Changes when a foreign key is checked. What is null stays. Lock: ACCESS EXCLUSIVE, for an instant. Not to enforce it takes that on the
+    /// other table too; to enforce it again, SHARE ROW EXCLUSIVE there, both while every row is looked up.
+    /// </summary>
     /// <param name="name">The foreign key.</param>
     /// <param name="deferrable">Whether a transaction may put its check off.</param>
     /// <param name="initiallyDeferred">Whether its check is put off unless told otherwise.</param>

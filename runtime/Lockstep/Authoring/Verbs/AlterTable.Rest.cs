@@ -93,7 +93,7 @@ public sealed partial class AlterTableBuilder
     public AlterTableBuilder Inherit(string parent, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Change(new SetInheritance(RelationName, QualifiedName.Parse(parent), Inherits: true), file, line);
 
-    /// <summary>The table's rows are not seen in another table any more. Lock: ACCESS EXCLUSIVE, SHARE UPDATE EXCLUSIVE there.</summary>
+    /// <summary>The table's rows are not seen in another table any more. Lock: ACCESS EXCLUSIVE, ACCESS SHARE there.</summary>
     /// <param name="parent">The other table.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>

@@ -4,8 +4,8 @@ using Lockstep.Model.Operations;
 namespace Lockstep.Authoring;
 
 /// <summary>
-/// The verbs that describe objects in the catalog (<c>COMMENT ON</c>); null takes a description away. Lock: SHARE UPDATE EXCLUSIVE on
-/// tables and their like.
+/// The verbs that describe objects in the catalog (<c>COMMENT ON</c>); null takes a description away. Lock: SHARE UPDATE EXCLUSIVE on a
+/// table, view, index or sequence, and on a column's table.
 /// </summary>
 public readonly struct Comment
 {
