@@ -102,7 +102,7 @@ internal static class PartitionEffects
 
     private static void ScanUnless(EffectsBuilder effects, Table table, Func<Dictionary<string, Restriction>, bool> isProved, string why)
     {
-        if (isProved(Restrictions.OfRows(table))) return;
+        if (RowAlternatives.Prove(table, isProved)) return;
         if (SchemaWalk.HasFile(table))
         {
             effects.Scan(table);

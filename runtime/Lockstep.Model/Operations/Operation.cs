@@ -15,6 +15,12 @@ public abstract record Operation
     /// </summary>
     public bool Incomplete { get; init; }
 
+    /// <summary>
+    /// Whether what was done before it is committed first, so that it begins a step (a transaction of its own and of what follows). Says
+    /// when it is done and not what it is, so equality passes over it.
+    /// </summary>
+    public bool StartsStep { get; init; }
+
     /// <summary>Whether PostgreSQL lets it run inside a transaction block.</summary>
     public virtual bool Transactional => true;
 

@@ -2,25 +2,6 @@ using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Operations;
 
-/// <summary>What happens to referencing rows when the referenced row goes or changes its key.</summary>
-public enum ReferentialAction
-{
-    /// <summary>An error at the end of the statement or transaction. PostgreSQL's default.</summary>
-    NoAction,
-
-    /// <summary>An error at once.</summary>
-    Restrict,
-
-    /// <summary>They go or change too.</summary>
-    Cascade,
-
-    /// <summary>Their columns become null.</summary>
-    SetNull,
-
-    /// <summary>Their columns become their defaults.</summary>
-    SetDefault,
-}
-
 /// <summary>The far side of a foreign key.</summary>
 /// <param name="Table">The referenced table.</param>
 /// <param name="Columns">Its columns; empty for its primary key.</param>

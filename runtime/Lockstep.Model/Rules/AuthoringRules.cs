@@ -78,6 +78,15 @@ internal static class AuthoringRules
         "{0} gives no reason, so it silences nothing; say why it is safe here",
         "Who reads the migration later must be able to tell whether the reason still holds.");
 
+    /// <summary>LS9006.</summary>
+    public static RuleInfo VerbUsedWrongly { get; } = new(
+        "LS9006",
+        RuleCategory.Toolkit,
+        RuleSeverity.Error,
+        "A verb of a migration is said to its end and as it is meant",
+        "{0}",
+        "The migration could not be planned: what it is to do is not said, or contradicts itself. Nothing of it would run.");
+
     /// <summary>LS9009.</summary>
     public static RuleInfo SilencesNothing { get; } = new(
         "LS9009",
@@ -93,7 +102,7 @@ internal static class AuthoringRules
 
     /// <summary>What is said about SQL files.</summary>
     public static IReadOnlyList<RuleInfo> OfSqlFiles { get; } =
-        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleRunner.RuleFailed, SilencedWithoutReason, SilencesNothing];
+        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleRunner.RuleFailed, SilencedWithoutReason, VerbUsedWrongly, SilencesNothing];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = [.. OfAttributes.Union(OfSqlFiles)];

@@ -1,3 +1,5 @@
+using Lockstep.Model.Operations;
+
 namespace Lockstep.Model.Sql;
 
 /// <summary>A name with or without its schema, as PostgreSQL knows it: unquoted, and in the case that the catalog holds.</summary>
@@ -11,6 +13,7 @@ public readonly record struct QualifiedName(string? Schema, string Name)
     /// </summary>
     public static QualifiedName Parse(string text)
     {
+        if (Hole.Is(text)) return new(null, text);
         var parts = new List<string>();
         var at = 0;
         while (at < text.Length)

@@ -9,12 +9,22 @@ public static class SqlReader
 {
     /// <summary>
     /// The statements of a script, each with its place in <paramref name="sql"/> as <see cref="Operation.Origin"/>, how it may be run, and
-    /// what it does. A statement that PostgreSQL would refuse means nothing.
+    /// what it does. A statement that PostgreSQL would refuse means nothing. A comment <c>-- step</c>, alone on its line between two
+    /// statements, marks the second (<see cref="Operation.StartsStep"/>).
     /// </summary>
     public static IReadOnlyList<SqlText> Read(string sql)
     {
         var lowering = new AstLowering(sql);
-        return [.. SqlParser.Parse(sql).Statements.Select(statement => ReadStatement(sql, statement, lowering))];
+        var statements = new List<SqlText>();
+        var end = 0;
+        foreach (var statement in SqlParser.Parse(sql).Statements)
+        {
+            var read = ReadStatement(sql, statement, lowering);
+            statements.Add(StepMark.IsBetween(sql, end, statement.Start) ? read with { StartsStep = true } : read);
+            end = statement.Start + statement.Length;
+        }
+
+        return statements;
     }
 
     private static SqlText ReadStatement(string sql, SqlStatement statement, AstLowering lowering)

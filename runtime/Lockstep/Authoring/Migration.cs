@@ -1,4 +1,5 @@
 using Lockstep.Authoring;
+using Lock = Lockstep.Authoring.Lock;
 
 namespace Lockstep;
 
@@ -29,8 +30,63 @@ public abstract partial class Migration
     /// <summary>Starts a verb that removes something.</summary>
     protected Drop Drop => new(Recorder);
 
+    /// <summary>Starts a verb that renames something.</summary>
+    protected Rename Rename => new(Recorder);
+
+    /// <summary>Starts a verb that adds rows.</summary>
+    protected Insert Insert => new(Recorder);
+
+    /// <summary>Starts a verb that changes rows.</summary>
+    protected Update Update => new(Recorder);
+
+    /// <summary>Starts a verb that removes rows. What removes tables and their like is <see cref="Drop"/>.</summary>
+    protected Delete Delete => new(Recorder);
+
     /// <summary>Starts a verb that runs SQL.</summary>
     protected Execute Execute => new(Recorder);
+
+    /// <summary>Starts a verb that gives rights.</summary>
+    protected Grant Grant => new(Recorder);
+
+    /// <summary>Starts a verb that takes rights away.</summary>
+    protected Revoke Revoke => new(Recorder);
+
+    /// <summary>Starts a verb that describes an object.</summary>
+    protected Comment Comment => new(Recorder);
+
+    /// <summary>Starts a verb that sets something for the rest of the step.</summary>
+    protected Set Set => new(Recorder);
+
+    /// <summary>Starts a verb that takes a lock.</summary>
+    protected Lock Lock => new(Recorder);
+
+    /// <summary>Starts a verb that empties tables.</summary>
+    protected Truncate Truncate => new(Recorder);
+
+    /// <summary>Starts a verb that fills a materialized view anew.</summary>
+    protected Refresh Refresh => new(Recorder);
+
+    /// <summary>Starts a verb that refreshes the planner's statistics.</summary>
+    protected Analyze Analyze => new(Recorder);
+
+    /// <summary>Starts a verb that makes dead rows' room free.</summary>
+    protected Vacuum Vacuum => new(Recorder);
+
+    /// <summary>Starts a verb that builds indexes anew.</summary>
+    protected Reindex Reindex => new(Recorder);
+
+    /// <summary>Starts a verb that sorts a table's rows.</summary>
+    protected Cluster Cluster => new(Recorder);
+
+    /// <summary>
+    /// Begins a step: what was noted before is committed first, and is not undone when what follows fails. A run that is cut off goes on
+    /// with the step that it was in. Not for a migration that wants one transaction (<see cref="MigrationAttribute.SingleTransaction"/>).
+    /// </summary>
+    protected void NewStep() => Recorder.NewStep();
+
+    /// <summary>An SQL expression in the place of a value: <c>Insert.Into("t").Row(new { made = Sql("now()") })</c>.</summary>
+    /// <param name="expression">The expression, as it is written into the statement.</param>
+    protected static RawSql Sql(string expression) => new(expression);
 
     private OperationRecorder Recorder =>
         _recorder ?? throw new InvalidOperationException(

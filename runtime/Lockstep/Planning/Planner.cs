@@ -68,13 +68,17 @@ internal static class Planner
             CreateIndex { Concurrently: true, Name: null } or SqlText { Meaning: [CreateIndex { Concurrently: true, Name: null }] } =>
                 ($"'{FirstLine(SqlWriter.Write(operation))}' has no name for the index, so a run that was cut off could not find again what it left.",
                  "Give the index a name."),
+            { StartsStep: true } when migration.SingleTransaction =>
+                ($"a step begins with '{FirstLine(SqlWriter.Write(operation))}', but the migration wants all in one transaction.",
+                 "Take SingleTransaction out of the [Migration] attribute, or what begins the step: NewStep(), a verb in -Safely, or '-- step'."),
             { Transactional: false } when migration.SingleTransaction =>
                 ($"'{FirstLine(SqlWriter.Write(operation))}' can't be in a transaction, but the migration wants all in one.",
                  "Take SingleTransaction out of the [Migration] attribute."),
             _ => ((string, string)?)null,
         };
         if (problem is not var (what, next)) return;
-        throw new LockstepException(ToolkitCode.Statement, $"{migration.Version} ({migration.Name}): {what}", ExitCode.Usage)
+        var code = operation.StartsStep && migration.SingleTransaction ? ToolkitCode.Authoring : ToolkitCode.Statement;
+        throw new LockstepException(code, $"{migration.Version} ({migration.Name}): {what}", ExitCode.Usage)
         {
             Origin = operation.Origin,
             Next = next,
@@ -89,6 +93,7 @@ internal static class Planner
         {
             if (statement.Operation.Transactional || migration.SingleTransaction)
             {
+                if (statement.Operation.StartsStep) Close();
                 transaction.Add(statement);
                 continue;
             }

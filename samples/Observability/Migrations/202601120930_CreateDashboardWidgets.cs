@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -19,11 +18,8 @@ public sealed class CreateDashboardWidgets : Migration
             .WithColumn("dashboard_id", BigInt).NotNull().References("dashboards", onDelete: ReferentialAction.Cascade)
             .WithColumn("kind", Text).NotNull().Check("kind IN ('line', 'bar', 'gauge', 'table', 'text')")
             .WithColumn("position", Integer).NotNull()
-            .WithColumn("config", Jsonb).NotNull().DefaultSql("'{}'");
-        Execute.Sql("""
-            ALTER TABLE dashboard_widgets
-                ADD CONSTRAINT dashboard_widgets_position_key UNIQUE (dashboard_id, position) DEFERRABLE INITIALLY IMMEDIATE
-            """);
+        .WithColumn("config", Jsonb).NotNull().DefaultSql("'{}'")
+        .WithUnique("dashboard_id", "position").Named("dashboard_widgets_position_key").Deferrable();
     }
 
     public override void Down()

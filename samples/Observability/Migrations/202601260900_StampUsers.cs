@@ -13,27 +13,20 @@ public sealed class StampUsers : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            CREATE FUNCTION set_updated_at() RETURNS trigger
-            LANGUAGE plpgsql
-            AS $$
+        Create.Function("set_updated_at").ReturnsTrigger().Language("plpgsql").Body("""
             BEGIN
                 NEW.updated_at := now();
                 RETURN NEW;
             END
-            $$;
             """);
         Alter.Table("users").AddColumn("updated_at", TimestampTz).NotNull().DefaultSql("now()");
-        Execute.Sql("""
-            CREATE TRIGGER users_set_updated_at BEFORE UPDATE ON users
-                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION set_updated_at()
-            """);
+        Create.Trigger("users_set_updated_at").On("users").Before().Update().ForEachRow().When("OLD.* IS DISTINCT FROM NEW.*").Execute("set_updated_at");
     }
 
     public override void Down()
     {
-        Execute.Sql("DROP TRIGGER users_set_updated_at ON users");
+        Drop.Trigger("users_set_updated_at").On("users");
         Alter.Table("users").DropColumn("updated_at");
-        Execute.Sql("DROP FUNCTION set_updated_at()");
+        Drop.Function("set_updated_at");
     }
 }

@@ -15,15 +15,12 @@ public sealed class StampDashboards : Migration
     public override void Up()
     {
         Alter.Table("dashboards").AddColumn("updated_at", TimestampTz).NotNull().DefaultSql("now()");
-        Execute.Sql("""
-            CREATE TRIGGER dashboards_set_updated_at BEFORE UPDATE ON dashboards
-                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION set_updated_at()
-            """);
+        Create.Trigger("dashboards_set_updated_at").On("dashboards").Before().Update().ForEachRow().When("OLD.* IS DISTINCT FROM NEW.*").Execute("set_updated_at");
     }
 
     public override void Down()
     {
-        Execute.Sql("DROP TRIGGER dashboards_set_updated_at ON dashboards");
+        Drop.Trigger("dashboards_set_updated_at").On("dashboards");
         Alter.Table("dashboards").DropColumn("updated_at");
     }
 }

@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -22,17 +21,13 @@ public sealed class CreateSettings : Migration
             .WithColumn("updated_at", TimestampTz).NotNull().DefaultSql("now()")
             .WithCheck("settings_key_shape", "key ~ '^[a-z][a-z0-9_.]*$'");
         Create.Index("ix_settings_updated_by").On("settings", "updated_by");
-        Execute.Sql("""
-            CREATE TRIGGER settings_set_updated_at BEFORE UPDATE ON settings
-                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION set_updated_at();
-
-            INSERT INTO settings (key, value, description) VALUES
-                ('audit.retention_days', '365', 'How long audit entries are kept'),
-                ('metrics.retention_days', '90', 'How long raw metrics are kept'),
-                ('session.timeout_seconds', '3600', 'How long an idle session lives'),
-                ('login.max_attempts', '5', 'Failed sign-ins before an account is locked'),
-                ('login.lockout_seconds', '900', 'How long a locked account stays locked')
-            """);
+        Create.Trigger("settings_set_updated_at").On("settings").Before().Update().ForEachRow().When("OLD.* IS DISTINCT FROM NEW.*").Execute("set_updated_at");
+        Insert.Into("settings")
+            .Row(new { key = "audit.retention_days", value = "365", description = "How long audit entries are kept" })
+            .Row(new { key = "metrics.retention_days", value = "90", description = "How long raw metrics are kept" })
+            .Row(new { key = "session.timeout_seconds", value = "3600", description = "How long an idle session lives" })
+            .Row(new { key = "login.max_attempts", value = "5", description = "Failed sign-ins before an account is locked" })
+            .Row(new { key = "login.lockout_seconds", value = "900", description = "How long a locked account stays locked" });
     }
 
     public override void Down()

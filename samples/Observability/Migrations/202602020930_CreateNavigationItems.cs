@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -25,13 +24,12 @@ public sealed class CreateNavigationItems : Migration
             .WithColumn("is_visible", Boolean).NotNull().DefaultValue(true)
             .WithCheck("navigation_items_not_own_parent", "parent_id <> id");
         Create.Index("ix_navigation_items_parent").On("navigation_items", "parent_id", "position");
+        Insert.Into("navigation_items")
+            .Row(("key", "dashboards"), ("label", "Dashboards"), ("path", "/dashboards"), ("position", 1))
+            .Row(("key", "monitoring"), ("label", "Monitoring"), ("path", null), ("position", 2))
+            .Row(("key", "security"), ("label", "Security"), ("path", null), ("position", 3))
+            .Row(("key", "administration"), ("label", "Administration"), ("path", null), ("position", 4));
         Execute.Sql("""
-            INSERT INTO navigation_items (key, label, path, position) VALUES
-                ('dashboards', 'Dashboards', '/dashboards', 1),
-                ('monitoring', 'Monitoring', NULL, 2),
-                ('security', 'Security', NULL, 3),
-                ('administration', 'Administration', NULL, 4);
-
             INSERT INTO navigation_items (key, parent_id, label, path, position)
             SELECT item.key, parent.id, item.label, item.path, item.position
             FROM (VALUES

@@ -22,18 +22,14 @@ public sealed class CreateOrganisations : Migration
             .WithColumn("is_active", Boolean).NotNull().DefaultValue(true)
             .WithColumn("created_at", TimestampTz).NotNull().DefaultSql("now()")
             .WithCheck("organisations_slug_shape", "slug ~ '^[a-z0-9-]{2,40}$'");
-        Execute.Sql("""
-            INSERT INTO organisations (slug, name) VALUES ('default', 'Default organisation');
-
-            CREATE FUNCTION default_organisation_id() RETURNS bigint
-            LANGUAGE sql STABLE
-            AS $$ SELECT id FROM organisations WHERE slug = 'default' $$;
-            """);
+        Insert.Into("organisations").Row(new { slug = "default", name = "Default organisation" });
+        Create.Function("default_organisation_id").Returns(BigInt).Language("sql").Stable()
+            .Body(" SELECT id FROM organisations WHERE slug = 'default' ");
     }
 
     public override void Down()
     {
-        Execute.Sql("DROP FUNCTION default_organisation_id()");
+        Drop.Function("default_organisation_id");
         Drop.Table("organisations");
     }
 }

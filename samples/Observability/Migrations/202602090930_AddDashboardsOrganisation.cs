@@ -14,8 +14,7 @@ public sealed class AddDashboardsOrganisation : Migration
 {
     public override void Up()
     {
-        Alter.Table("dashboards").AddColumn("organisation_id", BigInt);
-        Execute.Sql("ALTER TABLE dashboards ALTER COLUMN organisation_id SET DEFAULT default_organisation_id()");
+        Alter.Table("dashboards").AddColumn("organisation_id", BigInt).Column("organisation_id").SetDefaultSql("default_organisation_id()");
     }
 
     public override void Down()

@@ -13,8 +13,7 @@ public sealed class AddAlertRulesOrganisation : Migration
 {
     public override void Up()
     {
-        Alter.Table("alert_rules").AddColumn("organisation_id", BigInt);
-        Execute.Sql("ALTER TABLE alert_rules ALTER COLUMN organisation_id SET DEFAULT default_organisation_id()");
+        Alter.Table("alert_rules").AddColumn("organisation_id", BigInt).Column("organisation_id").SetDefaultSql("default_organisation_id()");
     }
 
     public override void Down()

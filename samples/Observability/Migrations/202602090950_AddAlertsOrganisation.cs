@@ -14,8 +14,7 @@ public sealed class AddAlertsOrganisation : Migration
 {
     public override void Up()
     {
-        Alter.Table("alerts").AddColumn("organisation_id", BigInt);
-        Execute.Sql("ALTER TABLE alerts ALTER COLUMN organisation_id SET DEFAULT default_organisation_id()");
+        Alter.Table("alerts").AddColumn("organisation_id", BigInt).Column("organisation_id").SetDefaultSql("default_organisation_id()");
     }
 
     public override void Down()

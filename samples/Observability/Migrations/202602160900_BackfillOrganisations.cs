@@ -13,21 +13,20 @@ public sealed class BackfillOrganisations : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            UPDATE dashboards SET organisation_id = default_organisation_id() WHERE organisation_id IS NULL;
-            UPDATE alert_rules SET organisation_id = default_organisation_id() WHERE organisation_id IS NULL;
-            UPDATE alerts SET organisation_id = alert_rules.organisation_id
-            FROM alert_rules
-            WHERE alert_rules.id = alerts.alert_rule_id AND alerts.organisation_id IS NULL;
-            """);
+        foreach (var table in new[] { "dashboards", "alert_rules" })
+        {
+            Update.Table(table).SetSql("organisation_id", "default_organisation_id()").Where("organisation_id IS NULL");
+        }
+
+        Update.Table("alerts").SetSql("organisation_id", "alert_rules.organisation_id").From("alert_rules")
+            .Where("alert_rules.id = alerts.alert_rule_id AND alerts.organisation_id IS NULL");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            UPDATE alerts SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
-            UPDATE alert_rules SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
-            UPDATE dashboards SET organisation_id = NULL WHERE organisation_id = default_organisation_id();
-            """);
+        foreach (var table in new[] { "alerts", "alert_rules", "dashboards" })
+        {
+            Update.Table(table).Set(("organisation_id", null)).Where("organisation_id = default_organisation_id()");
+        }
     }
 }

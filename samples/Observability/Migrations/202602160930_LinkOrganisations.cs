@@ -14,49 +14,22 @@ public sealed class LinkOrganisations : Migration
 {
     public override void Up()
     {
-        Create.Index("ix_dashboards_organisation_id").On("dashboards", "organisation_id").Concurrently();
-        Execute.Sql("""
-            ALTER TABLE dashboards
-                ADD CONSTRAINT dashboards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT dashboards_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID
-            """);
-
-        Create.Index("ix_alert_rules_organisation_id").On("alert_rules", "organisation_id").Concurrently();
-        Execute.Sql("""
-            ALTER TABLE alert_rules
-                ADD CONSTRAINT alert_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT alert_rules_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID
-            """);
-
-        Create.Index("ix_alerts_organisation_id").On("alerts", "organisation_id").Concurrently();
-        Execute.Sql("""
-            ALTER TABLE alerts
-                ADD CONSTRAINT alerts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT alerts_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID
-            """);
+        foreach (var table in new[] { "dashboards", "alert_rules", "alerts" })
+        {
+            Create.Index($"ix_{table}_organisation_id").On(table, "organisation_id").Concurrently();
+            Alter.Table(table).AddForeignKey($"{table}_organisation_id_fkey", "organisation_id", "organisations", "id").NotValid();
+            Alter.Table(table).AddCheck($"{table}_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        }
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE alerts
-                DROP CONSTRAINT alerts_organisation_id_present,
-                DROP CONSTRAINT alerts_organisation_id_fkey
-            """);
-        Drop.Index("ix_alerts_organisation_id").Concurrently();
-
-        Execute.Sql("""
-            ALTER TABLE alert_rules
-                DROP CONSTRAINT alert_rules_organisation_id_present,
-                DROP CONSTRAINT alert_rules_organisation_id_fkey
-            """);
-        Drop.Index("ix_alert_rules_organisation_id").Concurrently();
-
-        Execute.Sql("""
-            ALTER TABLE dashboards
-                DROP CONSTRAINT dashboards_organisation_id_present,
-                DROP CONSTRAINT dashboards_organisation_id_fkey
-            """);
-        Drop.Index("ix_dashboards_organisation_id").Concurrently();
+        foreach (var table in new[] { "alerts", "alert_rules", "dashboards" })
+        {
+            Alter.Table(table)
+                .DropConstraint($"{table}_organisation_id_present")
+                .DropConstraint($"{table}_organisation_id_fkey");
+            Drop.Index($"ix_{table}_organisation_id").Concurrently();
+        }
     }
 }

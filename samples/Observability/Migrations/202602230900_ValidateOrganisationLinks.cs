@@ -13,34 +13,23 @@ public sealed class ValidateOrganisationLinks : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE dashboards VALIDATE CONSTRAINT dashboards_organisation_id_fkey;
-            ALTER TABLE dashboards VALIDATE CONSTRAINT dashboards_organisation_id_present;
-            ALTER TABLE alert_rules VALIDATE CONSTRAINT alert_rules_organisation_id_fkey;
-            ALTER TABLE alert_rules VALIDATE CONSTRAINT alert_rules_organisation_id_present;
-            ALTER TABLE alerts VALIDATE CONSTRAINT alerts_organisation_id_fkey;
-            ALTER TABLE alerts VALIDATE CONSTRAINT alerts_organisation_id_present;
-            """);
+        foreach (var table in new[] { "dashboards", "alert_rules", "alerts" })
+        {
+            Alter.Table(table)
+                .ValidateConstraint($"{table}_organisation_id_fkey")
+                .ValidateConstraint($"{table}_organisation_id_present");
+        }
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE alerts
-                DROP CONSTRAINT alerts_organisation_id_present,
-                DROP CONSTRAINT alerts_organisation_id_fkey,
-                ADD CONSTRAINT alerts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT alerts_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            ALTER TABLE alert_rules
-                DROP CONSTRAINT alert_rules_organisation_id_present,
-                DROP CONSTRAINT alert_rules_organisation_id_fkey,
-                ADD CONSTRAINT alert_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT alert_rules_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            ALTER TABLE dashboards
-                DROP CONSTRAINT dashboards_organisation_id_present,
-                DROP CONSTRAINT dashboards_organisation_id_fkey,
-                ADD CONSTRAINT dashboards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations (id) NOT VALID,
-                ADD CONSTRAINT dashboards_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            """);
+        foreach (var table in new[] { "alerts", "alert_rules", "dashboards" })
+        {
+            Alter.Table(table)
+                .DropConstraint($"{table}_organisation_id_present")
+                .DropConstraint($"{table}_organisation_id_fkey");
+            Alter.Table(table).AddForeignKey($"{table}_organisation_id_fkey", "organisation_id", "organisations", "id").NotValid();
+            Alter.Table(table).AddCheck($"{table}_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        }
     }
 }

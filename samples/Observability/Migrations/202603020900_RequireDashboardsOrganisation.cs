@@ -15,20 +15,14 @@ public sealed class RequireDashboardsOrganisation : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE dashboards ALTER COLUMN organisation_id SET NOT NULL;
-            ALTER TABLE dashboards DROP CONSTRAINT dashboards_organisation_id_present, ALTER COLUMN organisation_id DROP DEFAULT;
-            """);
+        Alter.Table("dashboards").Column("organisation_id").SetNotNull().DropDefault();
+        Alter.Table("dashboards").DropConstraint("dashboards_organisation_id_present");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE dashboards
-                ALTER COLUMN organisation_id SET DEFAULT default_organisation_id(),
-                ADD CONSTRAINT dashboards_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            ALTER TABLE dashboards VALIDATE CONSTRAINT dashboards_organisation_id_present;
-            ALTER TABLE dashboards ALTER COLUMN organisation_id DROP NOT NULL;
-            """);
+        Alter.Table("dashboards").Column("organisation_id").SetDefaultSql("default_organisation_id()");
+        Alter.Table("dashboards").AddCheck("dashboards_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        Alter.Table("dashboards").ValidateConstraint("dashboards_organisation_id_present").Column("organisation_id").DropNotNull();
     }
 }

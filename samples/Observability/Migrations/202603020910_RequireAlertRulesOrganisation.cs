@@ -15,20 +15,14 @@ public sealed class RequireAlertRulesOrganisation : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE alert_rules ALTER COLUMN organisation_id SET NOT NULL;
-            ALTER TABLE alert_rules DROP CONSTRAINT alert_rules_organisation_id_present, ALTER COLUMN organisation_id DROP DEFAULT;
-            """);
+        Alter.Table("alert_rules").Column("organisation_id").SetNotNull().DropDefault();
+        Alter.Table("alert_rules").DropConstraint("alert_rules_organisation_id_present");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE alert_rules
-                ALTER COLUMN organisation_id SET DEFAULT default_organisation_id(),
-                ADD CONSTRAINT alert_rules_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            ALTER TABLE alert_rules VALIDATE CONSTRAINT alert_rules_organisation_id_present;
-            ALTER TABLE alert_rules ALTER COLUMN organisation_id DROP NOT NULL;
-            """);
+        Alter.Table("alert_rules").Column("organisation_id").SetDefaultSql("default_organisation_id()");
+        Alter.Table("alert_rules").AddCheck("alert_rules_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        Alter.Table("alert_rules").ValidateConstraint("alert_rules_organisation_id_present").Column("organisation_id").DropNotNull();
     }
 }

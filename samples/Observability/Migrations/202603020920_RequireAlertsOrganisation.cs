@@ -15,20 +15,14 @@ public sealed class RequireAlertsOrganisation : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE alerts ALTER COLUMN organisation_id SET NOT NULL;
-            ALTER TABLE alerts DROP CONSTRAINT alerts_organisation_id_present, ALTER COLUMN organisation_id DROP DEFAULT;
-            """);
+        Alter.Table("alerts").Column("organisation_id").SetNotNull().DropDefault();
+        Alter.Table("alerts").DropConstraint("alerts_organisation_id_present");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE alerts
-                ALTER COLUMN organisation_id SET DEFAULT default_organisation_id(),
-                ADD CONSTRAINT alerts_organisation_id_present CHECK (organisation_id IS NOT NULL) NOT VALID;
-            ALTER TABLE alerts VALIDATE CONSTRAINT alerts_organisation_id_present;
-            ALTER TABLE alerts ALTER COLUMN organisation_id DROP NOT NULL;
-            """);
+        Alter.Table("alerts").Column("organisation_id").SetDefaultSql("default_organisation_id()");
+        Alter.Table("alerts").AddCheck("alerts_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        Alter.Table("alerts").ValidateConstraint("alerts_organisation_id_present").Column("organisation_id").DropNotNull();
     }
 }

@@ -14,18 +14,13 @@ public sealed class IsolateDashboards : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            CREATE POLICY dashboards_of_tenant ON dashboards
-                USING (organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint);
-            ALTER TABLE dashboards ENABLE ROW LEVEL SECURITY;
-            """);
+        Create.Policy("dashboards_of_tenant").On("dashboards").Using("organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint");
+        Alter.Table("dashboards").EnableRowLevelSecurity();
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE dashboards DISABLE ROW LEVEL SECURITY;
-            DROP POLICY dashboards_of_tenant ON dashboards;
-            """);
+        Alter.Table("dashboards").DisableRowLevelSecurity();
+        Drop.Policy("dashboards_of_tenant").On("dashboards");
     }
 }

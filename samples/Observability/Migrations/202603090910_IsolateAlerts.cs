@@ -14,23 +14,19 @@ public sealed class IsolateAlerts : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            CREATE POLICY alert_rules_of_tenant ON alert_rules
-                USING (organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint);
-            ALTER TABLE alert_rules ENABLE ROW LEVEL SECURITY;
-            CREATE POLICY alerts_of_tenant ON alerts
-                USING (organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint);
-            ALTER TABLE alerts ENABLE ROW LEVEL SECURITY;
-            """);
+        foreach (var table in new[] { "alert_rules", "alerts" })
+        {
+            Create.Policy($"{table}_of_tenant").On(table).Using("organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint");
+            Alter.Table(table).EnableRowLevelSecurity();
+        }
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE alert_rules DISABLE ROW LEVEL SECURITY;
-            DROP POLICY alert_rules_of_tenant ON alert_rules;
-            ALTER TABLE alerts DISABLE ROW LEVEL SECURITY;
-            DROP POLICY alerts_of_tenant ON alerts;
-            """);
+        foreach (var table in new[] { "alert_rules", "alerts" })
+        {
+            Alter.Table(table).DisableRowLevelSecurity();
+            Drop.Policy($"{table}_of_tenant").On(table);
+        }
     }
 }

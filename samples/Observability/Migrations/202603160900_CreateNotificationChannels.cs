@@ -24,13 +24,10 @@ public sealed class CreateNotificationChannels : Migration
             .WithColumn("is_enabled", Boolean).NotNull().DefaultValue(true)
             .WithColumn("updated_at", TimestampTz).NotNull().DefaultSql("now()");
         Create.Index("ix_notification_channels_organisation_id").On("notification_channels", "organisation_id");
-        Execute.Sql("""
-            CREATE TRIGGER notification_channels_set_updated_at BEFORE UPDATE ON notification_channels
-                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION set_updated_at();
-            CREATE POLICY notification_channels_of_tenant ON notification_channels
-                USING (organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint);
-            ALTER TABLE notification_channels ENABLE ROW LEVEL SECURITY;
-            """);
+        Create.Trigger("notification_channels_set_updated_at").On("notification_channels").Before().Update().ForEachRow().When("OLD.* IS DISTINCT FROM NEW.*").Execute("set_updated_at");
+        Create.Policy("notification_channels_of_tenant").On("notification_channels")
+            .Using("organisation_id = nullif(current_setting('app.organisation_id', true), '')::bigint");
+        Alter.Table("notification_channels").EnableRowLevelSecurity();
     }
 
     public override void Down()

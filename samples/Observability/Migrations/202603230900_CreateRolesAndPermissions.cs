@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -29,18 +28,16 @@ public sealed class CreateRolesAndPermissions : Migration
             .WithColumn("permission_id", BigInt).NotNull().References("permissions", onDelete: ReferentialAction.Cascade)
             .WithPrimaryKey("role_id", "permission_id");
         Create.Index("ix_role_permissions_permission_id").On("role_permissions", "permission_id");
-        Execute.Sql("""
-            INSERT INTO roles (name, description, is_system) VALUES
-                ('admin', 'May do everything in the organisation', true),
-                ('operator', 'Works with alerts and rules', true),
-                ('viewer', 'Looks and changes nothing', true);
+        Insert.Into("roles")
+            .Row(new { name = "admin", description = "May do everything in the organisation", is_system = true })
+            .Row(new { name = "operator", description = "Works with alerts and rules", is_system = true })
+            .Row(new { name = "viewer", description = "Looks and changes nothing", is_system = true });
+        foreach (var resource in new[] { "dashboards", "alerts", "alert_rules", "users", "settings" })
+        {
+            Insert.Into("permissions").Row(new { resource, action = "read" }).Row(new { resource, action = "write" });
+        }
 
-            INSERT INTO permissions (resource, action)
-            SELECT resource, action
-            FROM (VALUES ('dashboards'), ('alerts'), ('alert_rules'), ('users'), ('settings')) AS resources (resource)
-            CROSS JOIN (VALUES ('read'), ('write')) AS actions (action);
-
-            INSERT INTO role_permissions (role_id, permission_id)
+        Insert.Into("role_permissions").FromQuery(["role_id", "permission_id"], """
             SELECT roles.id, permissions.id
             FROM roles
             JOIN permissions ON roles.name = 'admin'

@@ -13,24 +13,15 @@ public sealed class AcceptNewRoleNames : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE users
-                DROP CONSTRAINT users_role_known,
-                ADD CONSTRAINT users_role_known
-                    CHECK (role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')) NOT VALID
-            """);
+        Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')").NotValid();
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            UPDATE users
-            SET role = CASE role WHEN 'admin' THEN 'superuser' WHEN 'operator' THEN 'monitor' WHEN 'viewer' THEN 'readonly' END
-            WHERE role IN ('admin', 'operator', 'viewer');
-            ALTER TABLE users
-                DROP CONSTRAINT users_role_known,
-                ADD CONSTRAINT users_role_known CHECK (role IN ('superuser', 'monitor', 'readonly')) NOT VALID;
-            ALTER TABLE users VALIDATE CONSTRAINT users_role_known;
-            """);
+        Update.Table("users")
+            .SetSql("role", "CASE role WHEN 'admin' THEN 'superuser' WHEN 'operator' THEN 'monitor' WHEN 'viewer' THEN 'readonly' END")
+            .Where("role IN ('admin', 'operator', 'viewer')");
+        Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('superuser', 'monitor', 'readonly')").NotValid();
+        Alter.Table("users").ValidateConstraint("users_role_known");
     }
 }

@@ -13,23 +13,14 @@ public sealed class RefuseOldRoleNames : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TABLE users
-                ALTER COLUMN role SET DEFAULT 'viewer',
-                DROP CONSTRAINT users_role_known,
-                ADD CONSTRAINT users_role_known CHECK (role IN ('admin', 'operator', 'viewer')) NOT VALID
-            """);
+        Alter.Table("users").Column("role").SetDefault("viewer");
+        Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('admin', 'operator', 'viewer')").NotValid();
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE users
-                ALTER COLUMN role SET DEFAULT 'readonly',
-                DROP CONSTRAINT users_role_known,
-                ADD CONSTRAINT users_role_known
-                    CHECK (role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')) NOT VALID;
-            ALTER TABLE users VALIDATE CONSTRAINT users_role_known;
-            """);
+        Alter.Table("users").Column("role").SetDefault("readonly");
+        Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')").NotValid();
+        Alter.Table("users").ValidateConstraint("users_role_known");
     }
 }

@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -25,8 +24,7 @@ public sealed class CreateUserRoles : Migration
         Create.Index("ix_user_roles_organisation_id").On("user_roles", "organisation_id");
         Create.Index("ix_user_roles_role_id").On("user_roles", "role_id");
         Create.Index("ix_user_roles_granted_by").On("user_roles", "granted_by");
-        Execute.Sql("""
-            INSERT INTO user_roles (user_id, organisation_id, role_id)
+        Insert.Into("user_roles").FromQuery(["user_id", "organisation_id", "role_id"], """
             SELECT users.id, default_organisation_id(), roles.id
             FROM users
             JOIN roles ON roles.name = users.role

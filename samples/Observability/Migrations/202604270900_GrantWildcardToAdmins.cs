@@ -13,10 +13,8 @@ public sealed class GrantWildcardToAdmins : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            INSERT INTO permissions (resource, action) VALUES ('*', '*');
-
-            INSERT INTO role_permissions (role_id, permission_id)
+        Insert.Into("permissions").Row(new { resource = "*", action = "*" });
+        Insert.Into("role_permissions").FromQuery(["role_id", "permission_id"], """
             SELECT roles.id, permissions.id
             FROM roles
             JOIN permissions ON permissions.resource = '*' AND permissions.action = '*'
@@ -26,6 +24,6 @@ public sealed class GrantWildcardToAdmins : Migration
 
     public override void Down()
     {
-        Execute.Sql("DELETE FROM permissions WHERE resource = '*' AND action = '*'");
+        Delete.From("permissions").Where("resource = '*' AND action = '*'");
     }
 }

@@ -21,10 +21,13 @@ public sealed class CreateMetrics : Migration
             .WithPrimaryKey("series_id", "recorded_at")
             .PartitionByRange("recorded_at");
         Create.Index("ix_metrics_recorded_at").On("metrics", "recorded_at").Using("brin");
-        Create.Partition("metrics_2026_04").Of("metrics", "FOR VALUES FROM ('2026-04-01 00:00:00+00') TO ('2026-05-01 00:00:00+00')");
-        Create.Partition("metrics_2026_05").Of("metrics", "FOR VALUES FROM ('2026-05-01 00:00:00+00') TO ('2026-06-01 00:00:00+00')");
-        Create.Partition("metrics_2026_06").Of("metrics", "FOR VALUES FROM ('2026-06-01 00:00:00+00') TO ('2026-07-01 00:00:00+00')");
-        Create.Partition("metrics_default").Of("metrics", "DEFAULT");
+        for (var month = 4; month <= 6; month++)
+        {
+            Create.Partition($"metrics_2026_{month:00}").Of("metrics")
+                .ForValuesFromTo($"2026-{month:00}-01 00:00:00+00", $"2026-{month + 1:00}-01 00:00:00+00");
+        }
+
+        Create.Partition("metrics_default").Of("metrics").Default();
     }
 
     public override void Down()

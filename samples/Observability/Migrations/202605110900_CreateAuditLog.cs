@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -14,7 +13,7 @@ public sealed class CreateAuditLog : Migration
 {
     public override void Up()
     {
-        Execute.Sql("CREATE TYPE audit_action AS ENUM ('login', 'logout', 'create', 'update', 'delete', 'other')");
+        Create.Enum("audit_action", ["login", "logout", "create", "update", "delete", "other"]);
         Create.Table("audit_log")
             .WithColumn("id", BigInt).Identity().PrimaryKey()
             .WithColumn("occurred_at", TimestampTz).NotNull().DefaultSql("now()")
@@ -33,6 +32,6 @@ public sealed class CreateAuditLog : Migration
     public override void Down()
     {
         Drop.Table("audit_log");
-        Execute.Sql("DROP TYPE audit_action");
+        Drop.Type("audit_action");
     }
 }

@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 
@@ -24,11 +23,21 @@ public sealed class CreateThreatDetectionRules : Migration
             .WithColumn("is_enabled", Boolean).NotNull().DefaultValue(true);
         Create.Index("ux_threat_detection_rules_name").On("threat_detection_rules", "coalesce(organisation_id, 0)", "name").Unique();
         Create.Index("ix_threat_detection_rules_organisation_id").On("threat_detection_rules", "organisation_id");
-        Execute.Sql("""
-            INSERT INTO threat_detection_rules (name, pattern, severity, blocks_source) VALUES
-                ('Brute force', '{"kind": "login_failed", "count": 5, "seconds": 300}', 'high', true),
-                ('Privilege escalation', '{"kind": "role_changed", "to": "admin"}', 'critical', false)
-            """);
+        Insert.Into("threat_detection_rules")
+            .Row(new
+            {
+                name = "Brute force",
+                pattern = """{"kind": "login_failed", "count": 5, "seconds": 300}""",
+                severity = "high",
+                blocks_source = true,
+            })
+            .Row(new
+            {
+                name = "Privilege escalation",
+                pattern = """{"kind": "role_changed", "to": "admin"}""",
+                severity = "critical",
+                blocks_source = false,
+            });
     }
 
     public override void Down()

@@ -1,5 +1,4 @@
 using Lockstep;
-using Lockstep.Model.Operations;
 
 namespace Observability.Migrations;
 

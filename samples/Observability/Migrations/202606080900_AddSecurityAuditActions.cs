@@ -14,24 +14,21 @@ public sealed class AddSecurityAuditActions : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TYPE audit_action ADD VALUE 'security_violation' AFTER 'other';
-            ALTER TYPE audit_action ADD VALUE 'access_denied' AFTER 'security_violation';
-            ALTER TYPE audit_action ADD VALUE 'privilege_escalation' AFTER 'access_denied';
-            """);
+        Alter.Type("audit_action")
+            .AddValue("security_violation", after: "other")
+            .AddValue("access_denied", after: "security_violation")
+            .AddValue("privilege_escalation", after: "access_denied");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            UPDATE audit_log
-            SET details = details || jsonb_build_object('action', action::text), action = 'other'
-            WHERE action IN ('security_violation', 'access_denied', 'privilege_escalation');
-
-            ALTER TYPE audit_action RENAME TO audit_action_before;
-            CREATE TYPE audit_action AS ENUM ('login', 'logout', 'create', 'update', 'delete', 'other');
-            ALTER TABLE audit_log ALTER COLUMN action TYPE audit_action USING action::text::audit_action;
-            DROP TYPE audit_action_before;
-            """);
+        Update.Table("audit_log")
+            .SetSql("details", "details || jsonb_build_object('action', action::text)")
+            .Set(("action", "other"))
+            .Where("action IN ('security_violation', 'access_denied', 'privilege_escalation')");
+        Rename.Type("audit_action").To("audit_action_before");
+        Create.Enum("audit_action", ["login", "logout", "create", "update", "delete", "other"]);
+        Alter.Table("audit_log").Column("action").SetType(Custom("audit_action"), @using: "action::text::audit_action");
+        Drop.Type("audit_action_before");
     }
 }

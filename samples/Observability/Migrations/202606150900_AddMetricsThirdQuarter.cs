@@ -15,46 +15,29 @@ public sealed class AddMetricsThirdQuarter : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            CREATE TABLE metrics_2026_07 (LIKE metrics INCLUDING ALL);
-            CREATE TABLE metrics_2026_08 (LIKE metrics INCLUDING ALL);
-            CREATE TABLE metrics_2026_09 (LIKE metrics INCLUDING ALL);
-
-            WITH strays AS (
-                DELETE FROM metrics_default
-                WHERE recorded_at >= '2026-07-01 00:00:00+00' AND recorded_at < '2026-08-01 00:00:00+00'
-                RETURNING series_id, recorded_at, value)
-            INSERT INTO metrics_2026_07 (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM strays;
-            ALTER TABLE metrics ATTACH PARTITION metrics_2026_07 FOR VALUES FROM ('2026-07-01 00:00:00+00') TO ('2026-08-01 00:00:00+00');
-
-            WITH strays AS (
-                DELETE FROM metrics_default
-                WHERE recorded_at >= '2026-08-01 00:00:00+00' AND recorded_at < '2026-09-01 00:00:00+00'
-                RETURNING series_id, recorded_at, value)
-            INSERT INTO metrics_2026_08 (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM strays;
-            ALTER TABLE metrics ATTACH PARTITION metrics_2026_08 FOR VALUES FROM ('2026-08-01 00:00:00+00') TO ('2026-09-01 00:00:00+00');
-
-            WITH strays AS (
-                DELETE FROM metrics_default
-                WHERE recorded_at >= '2026-09-01 00:00:00+00' AND recorded_at < '2026-10-01 00:00:00+00'
-                RETURNING series_id, recorded_at, value)
-            INSERT INTO metrics_2026_09 (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM strays;
-            ALTER TABLE metrics ATTACH PARTITION metrics_2026_09 FOR VALUES FROM ('2026-09-01 00:00:00+00') TO ('2026-10-01 00:00:00+00');
-            """);
+        for (var month = 7; month <= 9; month++)
+        {
+            var partition = $"metrics_2026_{month:00}";
+            var from = $"'2026-{month:00}-01 00:00:00+00'";
+            var to = $"'2026-{month + 1:00}-01 00:00:00+00'";
+            Create.Table(partition).Like("metrics", LikeOptions.All);
+            Execute.Sql($"""
+                WITH strays AS (
+                    DELETE FROM metrics_default WHERE recorded_at >= {from} AND recorded_at < {to} RETURNING series_id, recorded_at, value)
+                INSERT INTO {partition} (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM strays
+                """);
+            Alter.Table("metrics").AttachPartition(partition, $"FOR VALUES FROM ({from}) TO ({to})");
+        }
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            ALTER TABLE metrics DETACH PARTITION metrics_2026_09;
-            INSERT INTO metrics (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM metrics_2026_09;
-            ALTER TABLE metrics DETACH PARTITION metrics_2026_08;
-            INSERT INTO metrics (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM metrics_2026_08;
-            ALTER TABLE metrics DETACH PARTITION metrics_2026_07;
-            INSERT INTO metrics (series_id, recorded_at, value) SELECT series_id, recorded_at, value FROM metrics_2026_07;
-            """);
-        Drop.Table("metrics_2026_09");
-        Drop.Table("metrics_2026_08");
-        Drop.Table("metrics_2026_07");
+        for (var month = 9; month >= 7; month--)
+        {
+            var partition = $"metrics_2026_{month:00}";
+            Alter.Table("metrics").DetachPartition(partition);
+            Insert.Into("metrics").FromQuery(["series_id", "recorded_at", "value"], $"SELECT series_id, recorded_at, value FROM {partition}");
+            Drop.Table(partition);
+        }
     }
 }

@@ -14,25 +14,20 @@ public sealed class AddAdminAuditActions : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            ALTER TYPE audit_action ADD VALUE 'export' AFTER 'privilege_escalation';
-            ALTER TYPE audit_action ADD VALUE 'admin_message' AFTER 'export';
-            """);
+        Alter.Type("audit_action").AddValue("export", after: "privilege_escalation").AddValue("admin_message", after: "export");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            UPDATE audit_log
-            SET details = details || jsonb_build_object('action', action::text), action = 'other'
-            WHERE action IN ('export', 'admin_message');
-
-            ALTER TYPE audit_action RENAME TO audit_action_before;
-            CREATE TYPE audit_action AS ENUM (
-                'login', 'logout', 'create', 'update', 'delete', 'other',
-                'security_violation', 'access_denied', 'privilege_escalation');
-            ALTER TABLE audit_log ALTER COLUMN action TYPE audit_action USING action::text::audit_action;
-            DROP TYPE audit_action_before;
-            """);
+        Update.Table("audit_log")
+            .SetSql("details", "details || jsonb_build_object('action', action::text)")
+            .Set(("action", "other"))
+            .Where("action IN ('export', 'admin_message')");
+        Rename.Type("audit_action").To("audit_action_before");
+        Create.Enum(
+            "audit_action",
+            ["login", "logout", "create", "update", "delete", "other", "security_violation", "access_denied", "privilege_escalation"]);
+        Alter.Table("audit_log").Column("action").SetType(Custom("audit_action"), @using: "action::text::audit_action");
+        Drop.Type("audit_action_before");
     }
 }

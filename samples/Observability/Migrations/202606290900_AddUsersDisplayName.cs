@@ -15,10 +15,7 @@ public sealed class AddUsersDisplayName : Migration
     public override void Up()
     {
         Alter.Table("users").AddColumn("display_name", Text);
-        Execute.Sql("""
-            CREATE FUNCTION sync_user_names() RETURNS trigger
-            LANGUAGE plpgsql
-            AS $$
+        Create.Function("sync_user_names").ReturnsTrigger().Language("plpgsql").Body("""
             BEGIN
                 IF TG_OP = 'INSERT' THEN
                     NEW.display_name := coalesce(NEW.display_name, NEW.full_name);
@@ -30,17 +27,14 @@ public sealed class AddUsersDisplayName : Migration
                 END IF;
                 RETURN NEW;
             END
-            $$;
-
-            CREATE TRIGGER users_sync_names BEFORE INSERT OR UPDATE ON users
-                FOR EACH ROW EXECUTE FUNCTION sync_user_names();
             """);
+        Create.Trigger("users_sync_names").On("users").Before().Insert().Update().ForEachRow().Execute("sync_user_names");
     }
 
     public override void Down()
     {
-        Execute.Sql("DROP TRIGGER users_sync_names ON users");
-        Execute.Sql("DROP FUNCTION sync_user_names()");
+        Drop.Trigger("users_sync_names").On("users");
+        Drop.Function("sync_user_names");
         Alter.Table("users").DropColumn("display_name");
     }
 }

@@ -14,11 +14,11 @@ public sealed class BackfillDisplayNames : Migration
 {
     public override void Up()
     {
-        Execute.Sql("UPDATE users SET display_name = full_name WHERE display_name IS NULL AND full_name IS NOT NULL");
+        Update.Table("users").SetSql("display_name", "full_name").Where("display_name IS NULL AND full_name IS NOT NULL");
     }
 
     public override void Down()
     {
-        Execute.Sql("UPDATE users SET display_name = NULL WHERE display_name = full_name");
+        Update.Table("users").Set(("display_name", null)).Where("display_name = full_name");
     }
 }

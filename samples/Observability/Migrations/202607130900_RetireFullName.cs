@@ -14,20 +14,15 @@ public sealed class RetireFullName : Migration
 {
     public override void Up()
     {
-        Execute.Sql("DROP TRIGGER users_sync_names ON users");
-        Execute.Sql("DROP FUNCTION sync_user_names()");
+        Drop.Trigger("users_sync_names").On("users");
+        Drop.Function("sync_user_names");
     }
 
     public override void Down()
     {
-        Execute.Sql("""
-            UPDATE users SET full_name = display_name
-            WHERE display_name IS NOT NULL AND full_name IS DISTINCT FROM display_name
-            """);
-        Execute.Sql("""
-            CREATE FUNCTION sync_user_names() RETURNS trigger
-            LANGUAGE plpgsql
-            AS $$
+        Update.Table("users").SetSql("full_name", "display_name")
+            .Where("display_name IS NOT NULL AND full_name IS DISTINCT FROM display_name");
+        Create.Function("sync_user_names").ReturnsTrigger().Language("plpgsql").Body("""
             BEGIN
                 IF TG_OP = 'INSERT' THEN
                     NEW.display_name := coalesce(NEW.display_name, NEW.full_name);
@@ -39,10 +34,7 @@ public sealed class RetireFullName : Migration
                 END IF;
                 RETURN NEW;
             END
-            $$;
-
-            CREATE TRIGGER users_sync_names BEFORE INSERT OR UPDATE ON users
-                FOR EACH ROW EXECUTE FUNCTION sync_user_names();
             """);
+        Create.Trigger("users_sync_names").On("users").Before().Insert().Update().ForEachRow().Execute("sync_user_names");
     }
 }

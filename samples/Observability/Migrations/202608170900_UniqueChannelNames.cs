@@ -16,14 +16,11 @@ public sealed class UniqueChannelNames : Migration
     public override void Up()
     {
         Create.Index("notification_channels_name_key").On("notification_channels", "organisation_id", "name").Unique().Concurrently();
-        Execute.Sql("""
-            ALTER TABLE notification_channels
-                ADD CONSTRAINT notification_channels_name_key UNIQUE USING INDEX notification_channels_name_key
-            """);
+        Alter.Table("notification_channels").AddUnique("notification_channels_name_key").UsingIndex("notification_channels_name_key");
     }
 
     public override void Down()
     {
-        Execute.Sql("ALTER TABLE notification_channels DROP CONSTRAINT notification_channels_name_key");
+        Alter.Table("notification_channels").DropConstraint("notification_channels_name_key");
     }
 }

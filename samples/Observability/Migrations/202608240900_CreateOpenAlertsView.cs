@@ -14,8 +14,7 @@ public sealed class CreateOpenAlertsView : Migration
 {
     public override void Up()
     {
-        Execute.Sql("""
-            CREATE VIEW open_alerts WITH (security_invoker = true) AS
+        Create.View("open_alerts", """
             SELECT
                 alerts.id,
                 alerts.organisation_id,
@@ -28,11 +27,11 @@ public sealed class CreateOpenAlertsView : Migration
             FROM alerts
             JOIN alert_rules ON alert_rules.id = alerts.alert_rule_id
             WHERE alerts.resolved_at IS NULL
-            """);
+            """).SecurityInvoker();
     }
 
     public override void Down()
     {
-        Execute.Sql("DROP VIEW open_alerts");
+        Drop.View("open_alerts");
     }
 }

@@ -5,7 +5,7 @@ namespace Lockstep.Analyzers.Tests.Doors;
 public sealed class BodyTests
 {
     [Fact]
-    public async Task Both_arms_of_a_branch_and_the_body_of_a_loop_count() => Assert.Equal(
+    public async Task Both_arms_of_a_branch_and_the_body_of_a_loop_over_what_is_not_known_count() => Assert.Equal(
         """
         DROP TABLE a | Drop.Table("a")
         DROP TABLE b | Drop.Table("b")
@@ -14,7 +14,7 @@ public sealed class BodyTests
         """.ReplaceLineEndings("\n"),
         await Lower.Up("""
             if (System.DateTime.Now.Year > 2030) Drop.Table("a"); else { Drop.Table("b"); }
-            foreach (var number in new[] { 1, 2 }) Drop.Table("c");
+            foreach (var number in System.Environment.GetCommandLineArgs()) Drop.Table("c");
             try { Drop.Table("d"); } finally { }
             """));
 
@@ -51,18 +51,18 @@ public sealed class BodyTests
         """
         DROP TABLE "{table}" (incomplete) | Drop.Table(table)
         ALTER TABLE t ADD COLUMN c {Kind()} (incomplete) | AddColumn("c", Kind())
-        CREATE INDEX ix ON t ({Columns}) (incomplete) | Create.Index("ix").On("t", Columns)
+        CREATE INDEX ix ON t ({_columns}) (incomplete) | Create.Index("ix").On("t", _columns)
         ALTER TABLE t ADD COLUMN c varchar(200) DEFAULT {System.Environment.MachineName} (incomplete) | AddColumn("c", Varchar(200)).DefaultSql(System.Environment.MachineName)
         """.ReplaceLineEndings("\n"),
         await Lower.Up(
             """
-            foreach (var table in new[] { "a", "b" }) Drop.Table(table);
+            foreach (var table in System.Environment.GetCommandLineArgs()) Drop.Table(table);
             Alter.Table("t").AddColumn("c", Kind());
-            Create.Index("ix").On("t", Columns);
+            Create.Index("ix").On("t", _columns);
             Alter.Table("t").AddColumn("c", Varchar(200)).DefaultSql(System.Environment.MachineName);
             """,
             """
-            private static readonly string[] Columns = ["a"];
+            private string[] _columns = ["a"];
             private ColumnType Kind() => System.DateTime.Now.Year > 2030 ? Text : Jsonb;
             """));
 

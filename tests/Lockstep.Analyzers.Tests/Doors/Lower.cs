@@ -29,6 +29,7 @@ internal static class Lower
             using Lockstep;
             using Lockstep.Authoring;
             using Lockstep.Model.Operations;
+            using System.Linq;
             public partial class M : Migration
             {
                 public override void Up()

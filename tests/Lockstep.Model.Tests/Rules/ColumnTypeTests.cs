@@ -91,6 +91,7 @@ public sealed class ColumnTypeTests
     [InlineData("ALTER TABLE t ALTER n TYPE numeric(8, 1)", "LS2050 LS2054")]
     [InlineData("ALTER TABLE t ALTER n TYPE numeric(7, 2)", "LS2050 LS2054")]
     [InlineData("ALTER TABLE t ALTER n TYPE int", "LS2050 LS2054")]
+    [InlineData("ALTER TABLE t ALTER id TYPE numeric(10, 2)", "LS2050 LS2054")]
     [InlineData("ALTER TABLE t ALTER f TYPE real", "LS2050 LS2054")]
     [InlineData("ALTER TABLE t ALTER ts TYPE date", "LS2050 LS2054")]
     [InlineData("ALTER TABLE t ALTER ts TYPE timestamp(0)", "LS2050 LS2054")]

@@ -12,6 +12,7 @@ public sealed class PartitionTests
         CREATE TABLE events_rest PARTITION OF events DEFAULT;
         CREATE TABLE events_2026 (id bigint NOT NULL, at date NOT NULL);
         CREATE TABLE events_ready (id bigint NOT NULL, at date NOT NULL, PRIMARY KEY (id, at), CHECK (at >= '2026-01-01' AND at < '2027-01-01'));
+        CREATE TABLE checked (id bigint NOT NULL, at date NOT NULL, CHECK (at >= '2026-01-01' AND at < '2027-01-01'));
         CREATE TABLE plain (id bigint NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
         CREATE TABLE plain_2024 PARTITION OF plain FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
         CREATE TABLE plain_2025 PARTITION OF plain FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
@@ -41,6 +42,8 @@ public sealed class PartitionTests
     [InlineData("ALTER TABLE guarded ATTACH PARTITION events_ready " + Bounds, "")]
     [InlineData("ALTER TABLE events ATTACH PARTITION events_ready " + Bounds, "LS2078")]
     [InlineData("ALTER TABLE events ATTACH PARTITION events_2026 " + Bounds, "LS2077 LS2078 LS2086")]
+    [InlineData("ALTER TABLE plain ADD PRIMARY KEY (id, at); ALTER TABLE plain ATTACH PARTITION checked " + Bounds, "LS2086")]
+    [InlineData("CREATE INDEX ON ONLY plain (id); ALTER TABLE plain ATTACH PARTITION checked " + Bounds, "LS2086")]
     [InlineData("CREATE TABLE n (id bigint NOT NULL, at date NOT NULL); ALTER TABLE plain ATTACH PARTITION n " + Bounds, "")]
     [InlineData("CREATE TABLE n (id bigint NOT NULL, at date NOT NULL); ALTER TABLE events ATTACH PARTITION n " + Bounds, "LS2078")]
     [InlineData("CREATE TABLE n PARTITION OF events " + Bounds, "LS2078")]

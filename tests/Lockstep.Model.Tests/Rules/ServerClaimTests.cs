@@ -13,6 +13,7 @@ public sealed class ServerClaimTests
         CREATE DOMAIN required AS int NOT NULL;
         CREATE TABLE people (id bigint PRIMARY KEY, m mood, name text);
         CREATE TABLE texts (id int PRIMARY KEY, name text);
+        CREATE TABLE numbers (id int PRIMARY KEY, big bigint, name text);
         CREATE TABLE plain (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
         CREATE TABLE plain_2024 PARTITION OF plain FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
         CREATE TABLE events (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
@@ -25,7 +26,7 @@ public sealed class ServerClaimTests
         CREATE UNIQUE INDEX keyed_id ON keyed (id);
         """;
 
-    private const string Rows = "INSERT INTO people VALUES (5000000000, 'ok', 'Ada Lovelace'); INSERT INTO texts VALUES (1, 'x'); REFRESH MATERIALIZED VIEW totals; REFRESH MATERIALIZED VIEW keyed;";
+    private const string Rows = "INSERT INTO people VALUES (5000000000, 'ok', 'Ada Lovelace'); INSERT INTO texts VALUES (1, 'x'); INSERT INTO numbers VALUES (1, 5000000000, 'Ada Lovelace'); REFRESH MATERIALIZED VIEW totals; REFRESH MATERIALIZED VIEW keyed;";
 
     private const string Add = "ALTER TYPE mood ADD VALUE 'happy'; ";
 
@@ -38,10 +39,10 @@ public sealed class ServerClaimTests
         ("ALTER TABLE people ADD COLUMN c int NOT NULL DEFAULT 0", "LS2041"),
         ("ALTER TABLE people ADD COLUMN c serial NOT NULL", "LS2041"),
         ("ALTER TABLE people ADD COLUMN c required DEFAULT 1", "LS2041"),
-        ("ALTER TABLE people ALTER id TYPE int", "LS2054"),
-        ("ALTER TABLE people ALTER name TYPE varchar(5)", "LS2054"),
-        ("ALTER TABLE people ALTER id TYPE numeric(4, 0)", "LS2054"),
-        ("ALTER TABLE people ALTER name TYPE varchar", "LS2054"),
+        ("ALTER TABLE numbers ALTER big TYPE int", "LS2054"),
+        ("ALTER TABLE numbers ALTER name TYPE varchar(5)", "LS2054"),
+        ("ALTER TABLE numbers ALTER big TYPE numeric(4, 0)", "LS2054"),
+        ("ALTER TABLE numbers ALTER name TYPE varchar", "LS2054"),
         ("REFRESH MATERIALIZED VIEW CONCURRENTLY totals", "LS2075"),
         ("REFRESH MATERIALIZED VIEW CONCURRENTLY keyed", "LS2075"),
         ("REFRESH MATERIALIZED VIEW CONCURRENTLY keyed WITH NO DATA", "LS2075"),
@@ -140,6 +141,72 @@ public sealed class ServerClaimTests
         await using var read = new NpgsqlCommand("SELECT c || ' ' || d || ' ' || ts FROM n", connection);
         Assert.Contains(value, (string?)await read.ExecuteScalarAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Single(new Judge(Table, sql).Of("LS2054"));
+    }
+
+    [Theory]
+    [InlineData("at < '2024-01-01'", false)]
+    [InlineData("at < '2026-01-01' OR at >= '2027-01-01'", false)]
+    [InlineData("at < '2025-01-01' OR at >= '2028-01-01'", false)]
+    [InlineData("NOT (at >= '2026-01-01' AND at < '2027-01-01')", false)]
+    [InlineData("at < '2026-06-01' OR at >= '2027-01-01'", true)]
+    [InlineData("at < '2026-01-01' OR id > 0", true)]
+    [InlineData("at <> '2026-01-01'", true)]
+    public async Task Checks_that_spare_the_default_partition_a_scan(string check, bool isRead)
+    {
+        var schema = $"""
+            CREATE TABLE days (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+            CREATE TABLE days_rest PARTITION OF days DEFAULT;
+            ALTER TABLE days_rest ADD CHECK ({check});
+            """;
+        await CompareScanAsync(schema, "CREATE TABLE days_2026 PARTITION OF days FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')", "LS2078", isRead);
+    }
+
+    [Theory]
+    [InlineData("r <> 'eu'", "'eu'", false)]
+    [InlineData("r NOT IN ('eu', 'us')", "'eu'", false)]
+    [InlineData("r NOT IN ('eu', 'us')", "'us', 'eu'", false)]
+    [InlineData("r <> ALL (ARRAY['eu'])", "'eu'", false)]
+    [InlineData("r <> 'eu' AND r <> 'us'", "'us', 'eu'", false)]
+    [InlineData("r <> 'us'", "'eu'", true)]
+    [InlineData("r NOT IN ('eu')", "'us', 'eu'", true)]
+    public async Task Checks_that_spare_the_default_partition_of_a_list_a_scan(string check, string values, bool isRead)
+    {
+        var schema = $"""
+            CREATE TABLE regions (r text NOT NULL) PARTITION BY LIST (r);
+            CREATE TABLE regions_rest PARTITION OF regions DEFAULT;
+            ALTER TABLE regions_rest ADD CHECK ({check});
+            """;
+        await CompareScanAsync(schema, $"CREATE TABLE regions_new PARTITION OF regions FOR VALUES IN ({values})", "LS2078", isRead);
+    }
+
+    [Theory]
+    [InlineData("at >= '2026-01-01' AND at < '2027-01-01'", false)]
+    [InlineData("at BETWEEN '2026-01-01' AND '2026-12-31'", false)]
+    [InlineData("at = '2026-05-01' OR at = '2026-06-01'", false)]
+    [InlineData("at >= '2026-01-01'", true)]
+    [InlineData("at = '2026-05-01' OR at = '2028-06-01'", true)]
+    public async Task Checks_that_spare_a_partition_a_scan(string check, bool isRead)
+    {
+        var schema = $"""
+            CREATE TABLE days (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+            CREATE TABLE days_2026 (id int NOT NULL, at date NOT NULL, CHECK ({check}));
+            """;
+        await CompareScanAsync(schema, "ALTER TABLE days ATTACH PARTITION days_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')", "LS2077", isRead);
+    }
+
+    /// <summary>Compares what the server says that it does with what the rule says.</summary>
+    private static async Task CompareScanAsync(string schema, string sql, string rule, bool isRead)
+    {
+        Assert.Equal(isRead ? 1 : 0, new Judge(schema, sql).Of(rule).Count);
+        var (server, database) = await Servers.DatabaseAsync();
+        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
+        var notices = new List<string>();
+        connection.Notice += (_, e) => notices.Add(e.Notice.MessageText);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        Assert.Null(await RefusalAsync(connection, schema + "SET client_min_messages = debug1"));
+        notices.Clear();
+        Assert.Null(await RefusalAsync(connection, sql));
+        Assert.Equal(!isRead, notices.Exists(notice => notice.EndsWith("is implied by existing constraints", StringComparison.Ordinal)));
     }
 
     /// <summary>Why the server refuses it; null if it does it.</summary>

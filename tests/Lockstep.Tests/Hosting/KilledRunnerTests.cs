@@ -93,6 +93,29 @@ public sealed class KilledRunnerTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_run_that_is_killed_behind_a_step_mark_keeps_the_step_before_it()
+    {
+        await using var database = await server.CreateAsync();
+        var migrations = new Dictionary<string, string?[]>(StringComparer.Ordinal)
+        {
+            ["1"] = ["CREATE TABLE t (id int); INSERT INTO t VALUES (1);\n-- step\nUPDATE t SET id = id + 1; SELECT pg_advisory_xact_lock_shared(7);\n-- step\nINSERT INTO t VALUES (10)", null],
+        };
+        await using var gate = await database.OpenAsync();
+        await new NpgsqlCommand("SELECT pg_advisory_lock(7)", gate).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(database, migrations, "migrate", "--lock-timeout", "0");
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory' AND query LIKE '%shared(7)%'");
+        await EndAsync(host, End.Kill);
+        Assert.Equal("1 applying 1/3", await database.HistoryAsync());
+        Assert.Equal("1", await database.LinesAsync("SELECT id FROM t"));
+
+        // The killed runner's session ends with its statement, which gets the lock before the next runner's does.
+        await gate.DisposeAsync();
+        Assert.Equal(0, (await HostProcess.RunAsync(database, migrations, "migrate")).ExitCode);
+        Assert.Equal("1 applied 3/3", await database.HistoryAsync());
+        Assert.Equal("2\n10", await database.LinesAsync("SELECT id FROM t ORDER BY 1"));
+    }
+
+    [Fact]
     public async Task Eight_processes_at_once_all_succeed_and_apply_each_migration_once()
     {
         await using var database = await server.CreateAsync();

@@ -13,12 +13,73 @@ public sealed class PlannerTests
     [InlineData("SELECT 1; SELECT 2; CREATE INDEX CONCURRENTLY i ON t (a); SELECT 3", "T2 N1 T1")]
     [InlineData("DROP INDEX CONCURRENTLY i; CREATE INDEX CONCURRENTLY i ON t (a)", "N1 N1")]
     [InlineData("SELECT 1; VACUUM t; VACUUM u; SELECT 2", "T1 N1 N1 T1")]
+    [InlineData("SELECT 1;\n-- step\nSELECT 2; SELECT 3", "T1 T2")]
+    [InlineData("SELECT 1;\n  --  STEP  \r\n\n/* and now */ SELECT 2", "T1 T1")]
+    [InlineData("-- step\nSELECT 1; SELECT 2", "T2")]
+    [InlineData("SELECT 1;\n-- step\nVACUUM t;\n-- step\nSELECT 2", "T1 N1 T1")]
+    [InlineData("SELECT 1; -- step\nSELECT 2", "T2")]
+    [InlineData("SELECT 1;\n-- steps\nSELECT 2", "T2")]
+    [InlineData("SELECT 1;\n/* /* */\n-- step\n*/ SELECT 2", "T2")]
+    [InlineData("SELECT 1;\nSELECT\n-- step\n2", "T2")]
     [InlineData("-- nothing", "")]
     public void What_can_t_be_in_a_transaction_is_a_step_of_its_own(string sql, string steps)
     {
         var planned = Planner.Plan(Sql(1, sql), Direction.Up);
         Assert.Equal(steps, string.Join(' ', planned.Steps.Select(step => $"{(step.Transactional ? 'T' : 'N')}{step.Statements.Count}")));
         Assert.Equal(Enumerable.Range(1, planned.Steps.Count), planned.Steps.Select(step => step.Number));
+    }
+
+    [Fact]
+    public void A_step_begins_where_the_author_says_so()
+    {
+        var planned = Planner.Plan(
+            Of(1, migration =>
+            {
+                migration.NewStep();
+                migration.Drop.Table("a");
+                migration.Drop.Table("b");
+                migration.NewStep();
+                migration.NewStep();
+                migration.Execute.Sql("SELECT 1; SELECT 2");
+                migration.NewStep();
+            }),
+            Direction.Up);
+        Assert.Equal([2, 2], planned.Steps.Select(step => step.Statements.Count));
+    }
+
+    [Fact]
+    public void A_verb_in_safely_is_steps_of_its_own()
+    {
+        var planned = Planner.Plan(
+            Of(1, migration =>
+            {
+                migration.Drop.Table("a");
+                migration.Alter.Table("t").Column("c").SetNotNullSafely();
+                migration.Drop.Table("b");
+            }),
+            Direction.Up);
+        Assert.Equal(
+            [
+                "DROP TABLE a",
+                "ALTER TABLE t ADD CONSTRAINT t_c_not_null CHECK (c IS NOT NULL) NOT VALID",
+                "ALTER TABLE t VALIDATE CONSTRAINT t_c_not_null",
+                "ALTER TABLE t ALTER COLUMN c SET NOT NULL",
+                "ALTER TABLE t DROP CONSTRAINT t_c_not_null",
+                "DROP TABLE b",
+            ],
+            planned.Steps.Select(step => Assert.Single(step.Statements).Sql));
+    }
+
+    [Fact]
+    public void A_step_in_a_migration_that_wants_one_transaction_is_refused()
+    {
+        var safely = Of(7, migration => migration.Alter.Table("t").AddCheckSafely("pos", "a > 0")) with { SingleTransaction = true };
+        var failure = Assert.Throws<LockstepException>(() => Planner.Plan(safely, Direction.Up));
+        Assert.StartsWith("7 (M7): a step begins with 'ALTER TABLE t ADD CONSTRAINT pos CHECK (a > 0) NOT VALID', but the migration wants all in one transaction.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((ToolkitCode.Authoring, ExitCode.Usage), (failure.Code, failure.ExitCode));
+        Assert.EndsWith("PlannerTests.cs", failure.Origin.File, StringComparison.Ordinal);
+        Assert.Equal("Take SingleTransaction out of the [Migration] attribute, or what begins the step: NewStep(), a verb in -Safely, or '-- step'.", failure.Next);
+        Assert.Throws<LockstepException>(() => Planner.Plan(Sql(7, "SELECT 1;\n-- step\nSELECT 2") with { SingleTransaction = true }, Direction.Up));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lockstep.Model.Operations;
 using Lockstep.Planning;
 using Lockstep.Tests.Support;
 using static Lockstep.Tests.Support.Scripted;

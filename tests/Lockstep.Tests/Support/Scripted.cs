@@ -1,4 +1,5 @@
 using Lockstep.Authoring;
+using Lock = Lockstep.Authoring.Lock;
 
 namespace Lockstep.Tests.Support;
 
@@ -14,7 +15,39 @@ internal sealed class Scripted(Action<Scripted> up, Action<Scripted>? down) : Mi
 
     internal new Drop Drop => base.Drop;
 
+    internal new Rename Rename => base.Rename;
+
+    internal new Insert Insert => base.Insert;
+
+    internal new Update Update => base.Update;
+
+    internal new Delete Delete => base.Delete;
+
     internal new Execute Execute => base.Execute;
+
+    internal new Grant Grant => base.Grant;
+
+    internal new Revoke Revoke => base.Revoke;
+
+    internal new Comment Comment => base.Comment;
+
+    internal new Set Set => base.Set;
+
+    internal new Lock Lock => base.Lock;
+
+    internal new Truncate Truncate => base.Truncate;
+
+    internal new Refresh Refresh => base.Refresh;
+
+    internal new Analyze Analyze => base.Analyze;
+
+    internal new Vacuum Vacuum => base.Vacuum;
+
+    internal new Reindex Reindex => base.Reindex;
+
+    internal new Cluster Cluster => base.Cluster;
+
+    internal new void NewStep() => base.NewStep();
 
     public override void Up() => up(this);
 

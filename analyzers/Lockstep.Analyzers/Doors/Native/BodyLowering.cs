@@ -7,10 +7,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace Lockstep.Analyzers.Doors.Native;
 
 /// <summary>
-/// Reads a method's body in the order in which it runs and notes what its verbs do. Both arms of an <c>if</c> count, a loop's body counts
-/// once, and helper methods whose code is at hand are read where they are called.
+/// Reads a method's body in the order in which it runs and notes what its verbs do. Of an <c>if</c> whose condition is known the arm that
+/// runs counts, of another both; a loop over constants is run, of another the body counts once; and helper methods whose code is at hand
+/// are read where they are called.
 /// </summary>
-internal sealed class BodyLowering
+internal sealed partial class BodyLowering
 {
     private const int MaxDepth = 8;
 
@@ -18,7 +19,6 @@ internal sealed class BodyLowering
     private readonly MigrationBodies _bodies;
     private readonly SourceMap _sources;
     private readonly OperationList _operations;
-    private readonly BuilderVerbs _verbs;
     private readonly CancellationToken _cancellationToken;
     private readonly Stack<Frame> _frames = new();
 
@@ -28,10 +28,12 @@ internal sealed class BodyLowering
         _types = types;
         _bodies = bodies;
         _sources = sources;
-        _operations = new(sources);
-        _verbs = new(_operations);
+        _operations = new(sources, Evaluate);
         _cancellationToken = cancellationToken;
     }
+
+    /// <summary>The verbs that are used wrongly in what was read.</summary>
+    public IReadOnlyList<Misuse> Misuses => _operations.Misuses;
 
     /// <summary>What the method does.</summary>
     public IReadOnlyList<Operation> Lower(IMethodSymbol method)
@@ -60,38 +62,86 @@ internal sealed class BodyLowering
                 return _frames.Peek().Get(local.Local);
             case IParameterReferenceOperation parameter:
                 return _frames.Peek().Get(parameter.Parameter);
-            case IConversionOperation conversion:
-                return Evaluate(conversion.Operand);
-            case IParenthesizedOperation parenthesized:
-                return Evaluate(parenthesized.Operand);
+            case IExpressionStatementOperation { Operation: IInvocationOperation call } when _types.IsAuthoring(call.TargetMethod.ContainingType):
+                return Statement(call);
             case IVariableDeclaratorOperation { Initializer: { } initializer } declarator:
                 return _frames.Peek().Declare(declarator.Symbol, Evaluate(initializer.Value));
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
                 return _frames.Peek().Declare(target.Local, Evaluate(assignment.Value));
-            case IReturnOperation { ReturnedValue: { } returned }:
-                return _frames.Peek().Returned = Evaluate(returned);
-            case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
-                return Text(operation);
-            case IObjectCreationOperation { Type.Name: "ColumnType", Arguments.Length: 1 } creation
-                when Evaluate(creation.Arguments[0].Value) is Constant { Content: string sql }:
-                return new SqlType(new(sql, IsKnown: true));
+            case IReturnOperation returned:
+                _frames.Peek().Return(returned.ReturnedValue is { } result ? Evaluate(result) : Value.Unknown);
+                return Value.Unknown;
+            case IBlockOperation block:
+                return Block(block);
+            case IConditionalOperation conditional:
+                return Conditional(conditional);
+            case IForEachLoopOperation loop when Run(loop):
+            case IForLoopOperation counting when Run(counting):
+                return Value.Unknown;
             case ILocalFunctionOperation:
                 // Read where it is called.
                 return Value.Unknown;
-            default:
-                foreach (var child in operation.ChildOperations) Evaluate(child);
+            case ILoopOperation or ISwitchOperation or ICatchClauseOperation or IAnonymousFunctionOperation:
+                _frames.Peek().InBranch(() => EvaluateChildren(operation));
                 return Value.Unknown;
         }
+
+        if (Fold(operation) is { } folded) return folded;
+        EvaluateChildren(operation);
+        return Value.Unknown;
+    }
+
+    private void EvaluateChildren(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations) Evaluate(child);
+    }
+
+    private Value Block(IBlockOperation block)
+    {
+        foreach (var statement in block.Operations)
+        {
+            if (_frames.Peek().HasReturned) break;
+            Evaluate(statement);
+        }
+
+        return Value.Unknown;
+    }
+
+    /// <summary>A chain of verbs whose builder goes nowhere: what it left half said stays so.</summary>
+    private Value Statement(IInvocationOperation call)
+    {
+        var before = _operations.Unfinished;
+        var value = Evaluate(call);
+        _operations.Refuse(before);
+        return value;
+    }
+
+    private Value Conditional(IConditionalOperation conditional)
+    {
+        if (Evaluate(conditional.Condition) is Constant { Content: bool isTrue })
+        {
+            var arm = isTrue ? conditional.WhenTrue : conditional.WhenFalse;
+            return arm is null ? Value.Unknown : Evaluate(arm);
+        }
+
+        var (first, second) = (Value.Unknown, Value.Unknown);
+        _frames.Peek().InBranch(() =>
+        {
+            first = Evaluate(conditional.WhenTrue);
+            if (conditional.WhenFalse is { } otherwise) second = Evaluate(otherwise);
+        });
+        return first is Constant && first == second ? first : Value.Unknown;
     }
 
     private Value Property(IPropertyReferenceOperation property)
     {
         if (_types.IsBaseClass(property.Property.ContainingType))
         {
-            if (_types.IsAuthoring(property.Type)) return new Verb(property.Property.Type.Name);
+            if (_types.IsAuthoring(property.Type)) return _operations.Start(property.Property.Type.Name);
             if (TypeVerbs.Of(property) is { } type) return type;
         }
 
+        if (FoldProperty(property) is { } folded) return folded;
         foreach (var child in property.ChildOperations) Evaluate(child);
         return Value.Unknown;
     }
@@ -99,14 +149,15 @@ internal sealed class BodyLowering
     private Value Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        var arguments = new CallArguments(call, Evaluate);
-        if (_types.IsAuthoring(method.ContainingType)) return BuilderCall(call, arguments);
-        if (_types.IsBaseClass(method.ContainingType) && TypeVerbs.Of(call, arguments) is { } type) return type;
-        if (method is { Name: "Array", ContainingType.Name: "ColumnType" } && call.Instance is { } element && Evaluate(element) is SqlType of)
+        if (_types.IsAuthoring(method.ContainingType)) return BuilderCall(call);
+        if (_types.IsBaseClass(method.ContainingType))
         {
-            return new SqlType(of.Sql.As(of.Sql.Content + "[]"));
+            if (method.Name == "NewStep") _operations.NewStep();
+            else if (method.Name == "Sql") return new SqlValue(Text(call.Arguments[0].Value));
+            else if (TypeVerbs.Of(call, Evaluate) is { } type) return type;
         }
 
+        if (FoldCall(call) is { } folded) return folded;
         if (call.Instance is { } instance) Evaluate(instance);
         var values = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
         foreach (var argument in call.Arguments)
@@ -118,24 +169,31 @@ internal sealed class BodyLowering
         return MayNote(method) ? Inline(call, values) : Value.Unknown;
     }
 
-    private Value BuilderCall(IInvocationOperation call, CallArguments arguments)
+    private Value BuilderCall(IInvocationOperation call)
     {
         var on = call.Instance is { } instance ? Evaluate(instance) : Value.Unknown;
         var frame = _frames.Peek();
-        var whole = frame.PlaceOf(call.Syntax.SyntaxTree, call.Syntax.Span);
-        if (on is Verb { Name: "Execute" } && call.TargetMethod.Name == "Sql" && arguments["sql"] is { } sql)
+        if (on is Builder { Instance: Authoring.Execute } && call is { TargetMethod.Name: "Sql", Arguments: [{ Value: var sql }, ..] })
         {
-            ExecuteSql(sql, frame);
+            ExecuteSql(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "sql")?.Value ?? sql, frame);
             return Value.Unknown;
         }
 
         // A builder of which nothing is known, from a field say, still tells by its type what it is for.
-        if (on == Value.Unknown && call.TargetMethod.ContainingType.Name == "AlterTableBuilder")
+        if (on is not Builder)
         {
-            on = new AlteredTable(new(new(null, CallArguments.Source(call.Instance)), IsKnown: false));
+            var name = call.TargetMethod.ContainingType.Name;
+            on = name == nameof(Authoring.AlterTableBuilder) ? _operations.UnknownTable(Unknowns.Source(call.Instance)) : _operations.Start(name);
         }
 
-        return _verbs.Call(on, call, arguments, whole, frame.PlaceOf(call.Syntax.SyntaxTree, OwnSpan(call)));
+        if (on is Builder builder)
+        {
+            var whole = frame.PlaceOf(call.Syntax.SyntaxTree, call.Syntax.Span);
+            return _operations.Call(builder, call, whole, frame.PlaceOf(call.Syntax.SyntaxTree, OwnSpan(call)));
+        }
+
+        foreach (var argument in call.Arguments) Evaluate(argument.Value);
+        return Value.Unknown;
     }
 
     private void ExecuteSql(IOperation argument, Frame frame)
@@ -155,29 +213,10 @@ internal sealed class BodyLowering
         }
     }
 
-    /// <summary>Text put together from parts that are known, though they are no constants to the compiler: a helper's parameters, say.</summary>
-    private Value Text(IOperation operation)
-    {
-        var parts = operation switch
-        {
-            IInterpolatedStringOperation interpolated => interpolated.Parts.Select(part => part switch
-            {
-                IInterpolatedStringTextOperation text => Evaluate(text.Text),
-                IInterpolationOperation { FormatString: null, Alignment: null } hole => Evaluate(hole.Expression),
-                _ => Value.Unknown,
-            }).ToList(),
-            IBinaryOperation sum => [Evaluate(sum.LeftOperand), Evaluate(sum.RightOperand)],
-            _ => [],
-        };
-        return parts.TrueForAll(part => part is Constant { Content: string })
-            ? new Constant(string.Concat(parts.Select(part => (string)((Constant)part).Content!)))
-            : Value.Unknown;
-    }
-
     /// <summary>Only the migration's own methods, and those that are handed a migration or a builder, can note something.</summary>
     private bool MayNote(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction ||
-        (!method.IsStatic && _bodies.IsInHierarchy(method.ContainingType)) ||
+        _bodies.IsInHierarchy(method.ContainingType) ||
         (method.ReducedFrom ?? method).Parameters.Any(parameter => _types.IsAuthoring(parameter.Type) || IsMigrationType(parameter.Type));
 
     private bool IsMigrationType(ITypeSymbol type) => type is INamedTypeSymbol named && (_types.IsBaseClass(named) || _types.IsMigration(named));

@@ -36,10 +36,11 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             .Where(rule => !type.DeclaringSyntaxReferences.All(part =>
                 EffectiveSeverity.IsSuppressed(rule.Info, part.SyntaxTree, context.Compilation, cancellationToken)))
             .ToList();
-        if (rules.Count == 0) return;
-
         var lowered = index.Lower(type, cancellationToken);
         var script = lowered.Script;
+        ReportMisuses(context, lowered);
+        if (rules.Count == 0) return;
+
         var options = ReviewOptions.Of(type.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
         var safe = new SafeBecause(type, types);
@@ -49,6 +50,17 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin)) continue;
             object[] arguments = [.. finding.Arguments];
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments));
+        }
+    }
+
+    /// <summary>A helper that is used wrongly is one place, however often it is called.</summary>
+    private static void ReportMisuses(SymbolAnalysisContext context, LoweredMigration lowered)
+    {
+        var marks = StepMarks.Findings(lowered.Script).Select(finding => (Message: finding.Arguments[0], finding.Origin));
+        foreach (var (message, origin) in lowered.Misuses.Concat(marks).Distinct())
+        {
+            if (lowered.Sources.Find(origin) is not { } location) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(AuthoringRules.VerbUsedWrongly), location, message));
         }
     }
 }

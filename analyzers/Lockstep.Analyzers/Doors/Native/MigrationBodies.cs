@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Lockstep.Analyzers.Doors.Native;
 
 /// <summary>The code of a migration's methods.</summary>
-internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, Func<IMethodSymbol, IOperation?> bodyOf)
+internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, Func<ISymbol, IOperation?> bodyOf)
 {
     private readonly Dictionary<IMethodSymbol, IOperation?> _found = new(SymbolEqualityComparer.Default);
     private readonly HashSet<SyntaxTree> _files = [.. FilesOf(type, types)];
@@ -28,6 +28,14 @@ internal sealed class MigrationBodies(INamedTypeSymbol type, KnownTypes types, F
         if (body is not null) Note(body);
         foreach (var local in body?.Descendants().OfType<ILocalFunctionOperation>() ?? []) _found[local.Symbol] = local.Body;
         return body;
+    }
+
+    /// <summary>What a field is given where it is declared; null if nothing, or it can't be read.</summary>
+    public IOperation? Initializer(IFieldSymbol field)
+    {
+        var value = bodyOf(field);
+        if (value is not null) Note(value);
+        return value;
     }
 
     /// <summary>The files that the code stands in, as far as it has been asked for.</summary>

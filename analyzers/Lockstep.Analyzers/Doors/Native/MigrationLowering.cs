@@ -9,7 +9,8 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <summary>A migration class as rules see it, and the way back to its source.</summary>
 /// <param name="Script">The migration.</param>
 /// <param name="Sources">Turns origins into places.</param>
-internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources);
+/// <param name="Misuses">The verbs that are used wrongly: what is wrong and what to do, and where.</param>
+internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<(string Message, Origin Origin)> Misuses);
 
 /// <summary>Lowers classes that derive from <c>Lockstep.Migration</c>.</summary>
 internal static class MigrationLowering
@@ -22,6 +23,7 @@ internal static class MigrationLowering
     {
         var type = bodies.Type;
         var sources = new SourceMap();
+        var misuses = new List<(string Message, Origin Origin)>();
         var down = bodies.Override("Down");
         var downOperations = Lower(down);
         var attribute = types.MigrationOf(type);
@@ -32,10 +34,17 @@ internal static class MigrationLowering
             Version = attribute is null ? 0 : Math.Max(0, MigrationShape.Version(attribute)),
             Documentation = attribute is null ? MigrationDocumentation.None : MigrationComments.Of(type, attribute, cancellationToken),
         };
-        return new(script, sources);
+        return new(script, sources, misuses);
 
-        EquatableArray<Operation> Lower(IMethodSymbol? method) =>
-            method is null ? default : new(new BodyLowering(types, bodies, sources, cancellationToken).Lower(method));
+        EquatableArray<Operation> Lower(IMethodSymbol? method)
+        {
+            if (method is null) return default;
+            var lowering = new BodyLowering(types, bodies, sources, cancellationToken);
+            var operations = lowering.Lower(method);
+            misuses.AddRange(lowering.Misuses.Select(misuse =>
+                (misuse.Message, misuse.Place is { } place ? sources.Add(place.Tree, place.Span) : Model.Operations.Origin.None)));
+            return new(operations);
+        }
     }
 
     /// <summary>The class's name; of several parts of a class the one with the attribute, since another may be generated.</summary>

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Lockstep.Analyzers.Doors.Native;
@@ -11,23 +12,24 @@ internal static class TypeVerbs
         ColumnTypes.ToSql(property.Property.Name) is { } sql ? new(new(sql, IsKnown: true)) : null;
 
     /// <summary>A type with numbers, such as <c>Varchar(200)</c>, or in SQL; null if the method is none.</summary>
-    public static SqlType? Of(IInvocationOperation call, CallArguments arguments)
+    public static SqlType? Of(IInvocationOperation call, Func<IOperation, Value> evaluate)
     {
         var verb = call.TargetMethod.Name;
-        if (verb == "Custom") return new(arguments.Text("sql"));
+        if (verb == "Custom")
+        {
+            var argument = call.Arguments[0].Value;
+            return evaluate(argument) is Constant { Content: string sql } ? new(new(sql, IsKnown: true)) : new(new(Unknowns.Source(argument), IsKnown: false));
+        }
+
         if (ColumnTypes.ToSql(verb) is null) return null;
 
         var numbers = new List<int>();
-        foreach (var parameter in call.TargetMethod.Parameters)
+        foreach (var argument in call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal))
         {
-            if (arguments.Value(parameter.Name) is not Constant { Content: int number }) return new(new(CallArguments.Source(call), IsKnown: false));
+            if (evaluate(argument.Value) is not Constant { Content: int number }) return new(new(Unknowns.Source(call), IsKnown: false));
             numbers.Add(number);
         }
 
         return new(new(ColumnTypes.ToSql(verb, [.. numbers])!, IsKnown: true));
     }
-
-    /// <summary>The type that is given for a column.</summary>
-    public static Known<string> Argument(CallArguments arguments, string parameter) =>
-        arguments.Value(parameter) is SqlType type ? type.Sql : new(CallArguments.Source(arguments[parameter]), IsKnown: false);
 }

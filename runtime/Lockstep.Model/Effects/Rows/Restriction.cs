@@ -6,8 +6,8 @@ internal sealed record Restriction
     /// <summary>The only values.</summary>
     public IReadOnlyList<SqlValue>? Values { get; init; }
 
-    /// <summary>Values that are not among them.</summary>
-    public IReadOnlyList<SqlValue> Without { get; init; } = [];
+    /// <summary>Values that are not let through.</summary>
+    public IReadOnlyList<SqlValue> Except { get; init; } = [];
 
     /// <summary>The least value.</summary>
     public SqlValue? Low { get; init; }
@@ -28,7 +28,7 @@ internal sealed record Restriction
     public bool IsNull { get; init; }
 
     /// <summary>Whether it says anything of values.</summary>
-    public bool IsLimited => Values is not null || Low is not null || High is not null || Without.Count > 0 || NotNull;
+    public bool IsLimited => Values is not null || Except.Count > 0 || Low is not null || High is not null || NotNull;
 
     /// <summary>Both restrictions together.</summary>
     public Restriction And(Restriction other)
@@ -38,7 +38,7 @@ internal sealed record Restriction
         return new()
         {
             Values = Values is null || other.Values is null ? Values ?? other.Values : [.. Values.Where(value => other.Values.Any(it => it.IsSame(value) != false))],
-            Without = [.. Without, .. other.Without],
+            Except = [.. Except, .. other.Except],
             Low = low.Low,
             LowIsOut = low.LowIsOut,
             High = high.High,
@@ -65,5 +65,5 @@ internal sealed record Restriction
         : High?.CompareTo(bound) is { } order && (order < 0 || (order == 0 && HighIsOut));
 
     /// <summary>Whether the value is surely not let through.</summary>
-    public bool IsOutside(SqlValue value) => IsBelow(value) || IsAbove(value) || Without.Any(other => other.IsSame(value) == true);
+    public bool IsOutside(SqlValue value) => IsBelow(value) || IsAbove(value) || Except.Any(other => other.IsSame(value) == true);
 }

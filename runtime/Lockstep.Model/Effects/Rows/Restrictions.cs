@@ -72,23 +72,35 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
             case BetweenExpression { IsNot: false, IsSymmetric: false, Value: ColumnExpression { Name: { } name } } between when typeOf(name.Name) is { } type:
                 Compare(name.Name, new() { Low = SqlValue.Of(between.Low, type), High = SqlValue.Of(between.High, type) });
                 break;
-            case InExpression { Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
-                AddList(name.Name, list.Items, type, list.IsNot);
+            case InExpression { IsNot: true, Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
+                AddExcluded(name.Name, list.Items, type);
                 break;
-            case QuantifiedExpression { IsAll: true, Operator.Symbol: "<>", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
-                AddList(name.Name, array.Items, type, isNot: true);
+            case QuantifiedExpression { IsAll: true, Operator.Symbol: "<>" or "!=", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
+                AddExcluded(name.Name, array.Items, type);
+                break;
+            case InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } name } } list when typeOf(name.Name) is { } type:
+                AddList(name.Name, list.Items, type);
                 break;
             case QuantifiedExpression { IsAll: false, Operator.Symbol: "=", Value: ColumnExpression { Name: { } name }, Array: ArrayExpression array } when typeOf(name.Name) is { } type:
-                AddList(name.Name, array.Items, type, isNot: false);
+                AddList(name.Name, array.Items, type);
                 break;
         }
     }
 
-    private void AddList(string column, IReadOnlyList<SqlExpression> items, string type, bool isNot)
+    /// <summary>Adds that a column has no nulls.</summary>
+    public void AddNotNull(string column) => And(column, new() { NotNull = true });
+
+    /// <summary>The list behind NOT IN or &lt;&gt; ALL, or what behind &lt;&gt;, is not among the values.</summary>
+    private void AddExcluded(string column, IReadOnlyList<SqlExpression> items, string type)
     {
         var values = items.Select(item => SqlValue.Of(item, type)).OfType<SqlValue>().ToList();
-        if (isNot) Compare(column, new() { Without = values });
-        else if (values.Count == items.Count) Compare(column, new() { Values = values });
+        if (values.Count == items.Count) Compare(column, new() { Except = values });
+    }
+
+    private void AddList(string column, IReadOnlyList<SqlExpression> items, string type)
+    {
+        var values = items.Select(item => SqlValue.Of(item, type)).OfType<SqlValue>().ToList();
+        if (values.Count == items.Count) Compare(column, new() { Values = values });
     }
 
     private void Compare(string column, Restriction? restriction)
@@ -106,7 +118,7 @@ internal sealed class Restrictions(Func<string, string?> typeOf, bool isFilter)
         "<=" => new() { High = value },
         ">" => new() { Low = value, LowIsOut = true },
         ">=" => new() { Low = value },
-        "<>" or "!=" => new() { Without = [value] },
+        "<>" or "!=" => new() { Except = [value] },
         _ => null,
     };
 

@@ -21,8 +21,7 @@ public static partial class SqlWriter
 
     private static string Quote(string name) => SqlIdentifier.Quote(name);
 
-    private static string Literal(string text) =>
-        text.IndexOf('\\') >= 0 ? "E'" + text.Replace("\\", "\\\\").Replace("'", "''") + "'" : "'" + text.Replace("'", "''") + "'";
+    private static string Literal(string text) => SqlLiteral.Text(text);
 
     private static string Names(EquatableArray<string> names) => "(" + string.Join(", ", names.Select(SqlIdentifier.Quote)) + ")";
 

@@ -22,14 +22,15 @@ public sealed class AttachedPartitionScanned : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Operation is not AttachPartition attach || review.IsSmall(reviewed.NameOf(attach.Partition)) || !Scans(attach, reviewed.Effects, reviewed, review)) return;
-        var (why, whatToDo) = Problem(attach, reviewed, review);
-        report.Add(Info, attach.Origin, attach.Partition.ToString(), attach.Table.ToString(), why, whatToDo);
+        if (Problem(attach, reviewed, review) is var (why, whatToDo)) report.Add(Info, attach.Origin, attach.Partition.ToString(), attach.Table.ToString(), why, whatToDo);
     }
 
-    private static (string Why, string WhatToDo) Problem(AttachPartition attach, ReviewedOperation reviewed, MigrationReview review)
+    /// <summary>Why it is read; null if only to build indexes, which is reported by itself.</summary>
+    private static (string Why, string WhatToDo)? Problem(AttachPartition attach, ReviewedOperation reviewed, MigrationReview review)
     {
-        var keys = reviewed.Table(attach.Table)?.Constraints.Where(constraint => constraint.Definition is ForeignKeyConstraint).Select(constraint => constraint.Name).ToList() ?? [];
-        var withoutKeys = reviewed.Before.Apply(keys.Select(key => new DropConstraint(attach.Table, key))).Schema;
+        var withoutIndexes = reviewed.Before.Apply(Indexes(attach, reviewed)).Schema;
+        if (!Scans(attach, OperationEffects.Of(attach, withoutIndexes, reviewed.Statement.Server), reviewed, review)) return null;
+        var withoutKeys = withoutIndexes.Apply(Keys(attach, reviewed)).Schema;
         if (!Scans(attach, OperationEffects.Of(attach, withoutKeys, reviewed.Statement.Server), reviewed, review))
         {
             return ("to check foreign keys for its rows", "first give it the same foreign keys, NOT VALID, and VALIDATE them in a transaction of their own");
@@ -41,6 +42,15 @@ public sealed class AttachedPartitionScanned : OperationRule
                 ? "attach it empty, and fill it afterwards"
                 : "first add a CHECK to it that says the same as the bounds, NOT VALID, and VALIDATE it in a transaction of its own");
     }
+
+    /// <summary>What takes the partitioned table its indexes.</summary>
+    private static IEnumerable<Operation> Indexes(AttachPartition attach, ReviewedOperation reviewed) =>
+        reviewed.Before.IndexesOf(reviewed.NameOf(attach.Table)).Select<TableIndex, Operation>(index =>
+            index.Constraint is { } constraint ? new DropConstraint(attach.Table, constraint) { Cascade = true } : new DropIndex(index.Name.ToQualifiedName()));
+
+    /// <summary>What takes the partitioned table its foreign keys.</summary>
+    private static IEnumerable<Operation> Keys(AttachPartition attach, ReviewedOperation reviewed) =>
+        reviewed.Table(attach.Table)?.Constraints.Where(constraint => constraint.Definition is ForeignKeyConstraint).Select(constraint => new DropConstraint(attach.Table, constraint.Name)) ?? [];
 
     /// <summary>Whether effects read the table, or a part of it, while somebody may wait for it.</summary>
     private static bool Scans(AttachPartition attach, OperationEffects effects, ReviewedOperation reviewed, MigrationReview review)

@@ -7,7 +7,12 @@ internal static class TypeNarrowing
 {
     private const int MaximumPrecision = 6;
 
+    private const string TooGreat = "PostgreSQL refuses values with too many digits (error 22003)";
+
     private static readonly string[] s_integers = ["int2", "int4", "int8"];
+
+    /// <summary>How many digits the greatest of each has.</summary>
+    private static readonly int[] s_digits = [5, 10, 19];
 
     /// <summary>What becomes of values that do not fit, as a message says it; null if all fit, or the types have nothing to do with each other.</summary>
     /// <param name="from">The old type.</param>
@@ -41,6 +46,7 @@ internal static class TypeNarrowing
         if (integer >= 0 && wanted >= 0) return wanted < integer ? $"PostgreSQL refuses values beyond the range of {Name(to)} (error 22003)" : null;
         return (from.Name, to.Name) switch
         {
+            ("int2" or "int4" or "int8", "numeric") => to.Modifier(0) is { } digits && digits - (to.Modifier(1) ?? 0) < s_digits[integer] ? TooGreat : null,
             ("numeric" or "float4" or "float8", "int2" or "int4" or "int8") => $"fractions are rounded away, and PostgreSQL refuses values beyond the range of {Name(to)} (error 22003)",
             ("float8", "float4") or ("numeric", "float4" or "float8") or ("int8", "float4" or "float8") or ("int4", "float4") => "values lose digits",
             ("numeric", "numeric") => Digits(from, to),
@@ -54,7 +60,6 @@ internal static class TypeNarrowing
         var scale = to.Modifier(1) ?? 0;
         var isCoarser = from.Modifier(0) is null || (from.Modifier(1) ?? 0) > scale;
         var isSmaller = from.Modifier(0) is not { } old || old - (from.Modifier(1) ?? 0) > digits - scale;
-        const string TooGreat = "PostgreSQL refuses values with too many digits (error 22003)";
         if (isCoarser) return "digits beyond the scale are rounded away" + (isSmaller ? ", and " + TooGreat : string.Empty);
         return isSmaller ? TooGreat : null;
     }

@@ -69,6 +69,7 @@ internal sealed class ScriptFollower
             return TransactionState.Alone;
         }
 
+        if (operation.StartsStep && !_script.SingleTransaction) EndRunnersTransaction();
         if (operation.Transactional || _script.SingleTransaction)
         {
             if (!_open) _transaction++;

@@ -40,6 +40,7 @@ internal static class SqlFileJudge
         var suppressions = new SqlFileSuppressions(source, review.Script);
         var unreadable = Unreadable(review);
         var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(Point(finding, source, unreadable), suppressions.Silence(finding))).ToList();
+        findings.AddRange(StepMarks.Findings(review.Script).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         findings.AddRange(suppressions.Findings(rules).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         return findings;
     }

@@ -1,4 +1,3 @@
-using Lockstep.Model.Effects;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 

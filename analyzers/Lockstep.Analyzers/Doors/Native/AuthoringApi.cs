@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Lockstep.Authoring;
+using Microsoft.CodeAnalysis;
+
+namespace Lockstep.Analyzers.Doors.Native;
+
+/// <summary>
+/// The verbs of the authoring API as they are compiled into the analyzers. What a verb means is written once, in the verb: at compile time
+/// the analyzers call it with what they read, as the migration does at run time.
+/// </summary>
+internal static class AuthoringApi
+{
+    private static readonly Dictionary<string, Type> Types = typeof(OperationRecorder).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(OperationRecorder).Namespace && type.IsPublic)
+        .ToDictionary(type => type.Name, StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<(Type Type, string Method), MethodInfo[]> Methods = new();
+
+    /// <summary>A verb that a migration starts with, such as <c>Create</c>; null if there is none of that name.</summary>
+    public static object? Start(string verb, OperationRecorder recorder) =>
+        Types.TryGetValue(verb, out var type) && type.IsValueType
+            ? type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, null, [typeof(OperationRecorder)], null)?.Invoke([recorder])
+            : null;
+
+    /// <summary>The method that a call calls; null if these analyzers are too old to know it.</summary>
+    public static MethodInfo? Find(Type on, IMethodSymbol called)
+    {
+        var candidates = Methods.GetOrAdd(
+            (on, called.Name),
+            static key => [.. key.Type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Where(method => method.Name == key.Method)]);
+        return Array.Find(candidates, candidate => IsSame(candidate.GetParameters(), called));
+    }
+
+    private static bool IsSame(ParameterInfo[] parameters, IMethodSymbol called)
+    {
+        // Inside a generic class the definition names types as reflection does.
+        var wanted = called.OriginalDefinition.Parameters;
+        if (parameters.Length != wanted.Length) return false;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (parameters[i].Name != wanted[i].Name || parameters[i].ParameterType.Name != Name(wanted[i].Type)) return false;
+        }
+
+        return true;
+    }
+
+    private static string Name(ITypeSymbol type) => type is IArrayTypeSymbol array ? Name(array.ElementType) + "[]" : type.MetadataName;
+}
