@@ -86,7 +86,7 @@ public sealed class LintCommandTests
     [InlineData("suggestion", "info", 1)]
     public async Task The_exit_code_tells_of_findings_that_are_bad_enough(string severity, string failOn, int expected)
     {
-        using var folder = LintFolder.With(("a.sql", Index), (".editorconfig", $"root = true\n[*]\ndotnet_diagnostic.LS2001.severity = {severity}\n"));
+        using var folder = LintFolder.With(("a.sql", Index), (".editorconfig", $"{LintFolder.Settings}dotnet_diagnostic.LS2001.severity = {severity}\n"));
         Assert.Equal(expected, (await folder.LintAsync("--fail-on", failOn, "a.sql")).ExitCode);
     }
 
@@ -104,7 +104,7 @@ public sealed class LintCommandTests
     public async Task Migrations_up_to_the_start_are_followed_but_not_judged()
     {
         using var folder = LintFolder.With(
-            (".editorconfig", "root = true\n[*.sql]\nlockstep_start_after = 1\n"),
+            (".editorconfig", LintFolder.Settings + "[*.sql]\nlockstep_start_after = 1\n"),
             ("1_a.sql", "-- up\nCREATE INDEX i ON t (a);\n"),
             ("2_b.sql", "-- up\nCREATE INDEX j ON t (a);\n-- down\nDROP INDEX CONCURRENTLY j;\n"));
         Assert.Equal(["LS2001"], Rules(await folder.LintAsync(".")));

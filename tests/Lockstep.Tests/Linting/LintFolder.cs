@@ -7,14 +7,18 @@ namespace Lockstep.Tests.Linting;
 /// <summary>A folder of files, and the real host that lints them from there.</summary>
 internal sealed class LintFolder : IDisposable
 {
+    /// <summary>Nothing above the folder counts, and only a few rules speak, so that another rule changes nothing here.</summary>
+    internal static string Settings { get; } =
+        "root = true\n[*]\ndotnet_analyzer_diagnostic.severity = none\n" +
+        string.Concat(new[] { "LS1001", "LS1003", "LS1009", "LS2001", "LS3001", "LS4001", "LS9002", "LS9009", "LS9012" }.Select(rule => $"dotnet_diagnostic.{rule}.severity = default\n"));
+
     internal string Path { get; } = Directory.CreateTempSubdirectory("lockstep-lint-").FullName;
 
     /// <summary>Of files with these names and texts.</summary>
     internal static LintFolder With(params (string Name, string Text)[] files)
     {
         var folder = new LintFolder();
-        // What lies above the temporary folder is none of the test's business.
-        folder.Write(".editorconfig", "root = true\n");
+        folder.Write(".editorconfig", Settings);
         foreach (var (name, text) in files) folder.Write(name, text);
         return folder;
     }
