@@ -106,7 +106,7 @@ public sealed partial class RuleDocsTests
     {
         if (example.IsPlain) return FindingsInScript(id, example);
         var project = example.SqlFile is { } name ? Verify.ProjectOf([]).WithSql([(name, example.Source)]) : Verify.ProjectOf([example.Source]);
-        if (example.Version is { } version) project = project.WithOption("lockstep_postgres_version", version);
+        foreach (var (key, value) in example.Options) project = project.WithOption(key, value);
         // A rule that is off by default is switched on for its own page.
         var options = project.CompilationOptions!;
         if (!Descriptors.Of(id).IsEnabledByDefault) project = project.WithCompilationOptions(options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
@@ -124,14 +124,14 @@ public sealed partial class RuleDocsTests
             DownState = DownState.NotWanted,
             Runner = ScriptRunner.StatementByStatement,
         };
-        var options = RuleOptions.Read(key => key == "lockstep_postgres_version" ? example.Version : null);
+        var options = RuleOptions.Read(key => example.Options.GetValueOrDefault(key));
         var rules = Model.Rules.RuleSet.All.Where(rule => rule.Info.OnByDefault || rule.Info.Id == id);
         return [.. RuleRunner.Run(rules, MigrationReview.Of(script, MigrationHistory.None, options)).Select(finding => finding.Rule.Id)];
     }
 
     /// <summary>
     /// The C# and the SQL files in a section. An SQL file's name stands behind the word that says its language; then, where it matters, the version of
-    /// PostgreSQL, and whether it is no migration but a plain script.
+    /// PostgreSQL and other options of the rules, and whether it is no migration but a plain script.
     /// </summary>
     private static List<Example> Examples(string id, string section)
     {
@@ -139,12 +139,16 @@ public sealed partial class RuleDocsTests
         var start = page.IndexOf("## " + section, StringComparison.Ordinal);
         var text = page[start..page.IndexOf("\n## ", start, StringComparison.Ordinal)];
         var examples = CodeBlock().Matches(text)
-            .Select(match => new Example(ValueOf(match.Groups["file"]), match.Groups["code"].Value, ValueOf(match.Groups["version"]), match.Groups["plain"].Success))
+            .Select(match => new Example(ValueOf(match.Groups["file"]), match.Groups["code"].Value, OptionsOf(match.Groups["option"]), match.Groups["plain"].Success))
             .ToList();
         Assert.True(examples.Count > 0, $"{id} has no example under '{section}'.");
         return examples;
 
         static string? ValueOf(Group group) => group.Success ? group.Value : null;
+
+        static Dictionary<string, string> OptionsOf(Group group) => group.Captures
+            .Select(option => option.Value.Split('=', 2))
+            .ToDictionary(option => option[0] == "postgres" ? "lockstep_postgres_version" : option[0], option => option[1], StringComparer.Ordinal);
     }
 
     private static void Same(string text, string path)
@@ -155,8 +159,8 @@ public sealed partial class RuleDocsTests
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    private sealed record Example(string? SqlFile, string Source, string? Version, bool IsPlain);
+    private sealed record Example(string? SqlFile, string Source, Dictionary<string, string> Options, bool IsPlain);
 
-    [GeneratedRegex("```(csharp|sql (?<file>\\S+))( postgres=(?<version>\\d+))?(?<plain> plain)?\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("```(csharp|sql (?<file>\\S+))( (?<option>[a-z_]+=\\S+))*(?<plain> plain)?\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CodeBlock();
 }

@@ -51,6 +51,8 @@ public sealed class TableDesignTests
     [InlineData("LS5030", "ALTER TABLE users ADD COLUMN a varchar(10)", 0)]
     [InlineData("LS5030", "CREATE TABLE n (a text CHECK (char_length(a) < 10))", 0)]
     [InlineData("LS5030", "ALTER TABLE users ADD COLUMN a text; ALTER TABLE users ADD CHECK (char_length(a) < 10) NOT VALID", 0)]
+    [InlineData("LS5030", "ALTER TABLE unknown ADD COLUMN a text", 1)]
+    [InlineData("LS5030", "ALTER TABLE unknown ADD COLUMN a text; ALTER TABLE unknown ADD CHECK (char_length(a) < 10) NOT VALID", 0)]
     [InlineData("LS5031", "CREATE RULE n AS ON INSERT TO users DO ALSO NOTHING", 1)]
     [InlineData("LS5035", "ALTER TYPE unknown ADD VALUE 'a'", 1)]
     [InlineData("LS5035", "ALTER TYPE unknown ADD VALUE 'a' AFTER 'b'", 0)]

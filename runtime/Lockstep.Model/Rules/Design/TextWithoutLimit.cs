@@ -37,9 +37,12 @@ public sealed class TextWithoutLimit : OperationRule
         void Check(QualifiedName table, ColumnDefinition column)
         {
             if (TypeNames.Canonical(column.Type, _ => null) is not ("text" or "varchar") || column.GeneratedAs is not null) return;
-            var after = review.AfterUp.Relations.Find(reviewed.NameOf(table)) as Table;
-            var conditions = column.AllConstraints().Concat(after?.Constraints.Select(constraint => constraint.Definition) ?? []).OfType<CheckConstraint>();
-            if (!conditions.Any(check => ExpressionText.Uses(check.Condition, column.Name))) report.Add(Info, reviewed.Origin, table.ToString(), column.Name, column.Type);
+            var name = reviewed.NameOf(table);
+            var conditions = column.AllConstraints()
+                .Concat((review.AfterUp.Relations.Find(name) as Table)?.Constraints.Select(constraint => constraint.Definition) ?? [])
+                // Of a table that the schema does not hold only the script tells.
+                .Concat(review.Up.SelectMany(statement => statement.Operations).Where(other => other.Operation is AddConstraint later && other.NameOf(later.Table) == name).Select(other => ((AddConstraint)other.Operation).Constraint));
+            if (!conditions.OfType<CheckConstraint>().Any(check => ExpressionText.Uses(check.Condition, column.Name))) report.Add(Info, reviewed.Origin, table.ToString(), column.Name, column.Type);
         }
     }
 }

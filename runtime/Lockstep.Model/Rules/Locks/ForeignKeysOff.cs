@@ -14,7 +14,7 @@ public sealed class ForeignKeysOff : OperationRule
         "Foreign keys stay on while rows are written",
         "{0} turns off the foreign keys {1} too: rows that break them get in, and PostgreSQL never looks for them again; {2}",
         "A foreign key is enforced by triggers. Switched off with the others, it still stands in the catalog as valid, so neither the planner nor a person sees that it may not " +
-        "hold. Only a superuser may do it.");
+        "hold.");
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
