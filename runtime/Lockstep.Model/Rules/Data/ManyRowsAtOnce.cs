@@ -10,7 +10,7 @@ public sealed class ManyRowsAtOnce : OperationRule
     public override RuleInfo Info { get; } = new(
         "LS4032",
         RuleCategory.Transactions,
-        RuleSeverity.Warning,
+        RuleSeverity.Info,
         "Many rows are changed in batches",
         "{0} '{1}' reaches as many rows as its condition happens to hold for, in one transaction: each stays locked until it ends; change them in batches, each " +
         "committed on its own",
