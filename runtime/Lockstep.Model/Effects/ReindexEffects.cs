@@ -45,13 +45,19 @@ internal static class ReindexEffects
             return;
         }
 
-        // The partitions' indexes are built one by one, each in its own transaction.
-        effects.OutsideTransaction();
+        Partitioned(effects, concurrently);
         effects.Lock(index, concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
-        foreach (var part in effects.Walk.PartsOf(index).Where(effects.Walk.HasFile).ToList())
+        foreach (var part in effects.Walk.PartsOf(index).ToList())
         {
-            effects.Lock(part.Table, lockOfTable);
-            Build(effects, part);
+            if (effects.Walk.HasFile(part))
+            {
+                effects.Lock(part.Table, lockOfTable);
+                Build(effects, part);
+            }
+            else
+            {
+                effects.Lock(part, LockMode.Share);
+            }
         }
     }
 
@@ -64,12 +70,19 @@ internal static class ReindexEffects
             return;
         }
 
-        effects.OutsideTransaction();
-        foreach (var part in effects.Walk.WithDescendants(whole).Where(SchemaWalk.HasFile))
+        Partitioned(effects, lockOfTable == LockMode.ShareUpdateExclusive);
+        foreach (var part in effects.Walk.WithDescendants(whole).Where(part => part.Name != whole.Name))
         {
-            effects.Lock(part, lockOfTable);
-            IndexesOf(effects, part);
+            effects.Lock(part, SchemaWalk.HasFile(part) ? lockOfTable : LockMode.Share);
+            if (SchemaWalk.HasFile(part)) IndexesOf(effects, part);
         }
+    }
+
+    /// <summary>The partitions have their turns one by one, each in its own transaction, after all are looked up and locked for a moment.</summary>
+    private static void Partitioned(EffectsBuilder effects, bool concurrently)
+    {
+        effects.OutsideTransaction();
+        if (concurrently) effects.Because(3, "builds each index beside the old one while others read and write; but first it takes SHARE on every partition for a moment, which waits for all writers and holds up new ones");
     }
 
     /// <summary>Tables that have an index: their own, or that of the table beside them that keeps their long values.</summary>

@@ -175,3 +175,120 @@ NOTIFY changed;
 SAVEPOINT here;
 
 SET CONSTRAINTS ALL DEFERRED;
+
+--- What an index finds, and what it does not.
+
+SELECT * FROM parent WHERE id = 1 OR code = 'c1';
+
+SELECT * FROM users WHERE id = 1 OR state = 'x';
+
+SELECT max(id) FROM users;
+
+SELECT * FROM child c JOIN parent p ON p.id = c.parent_id WHERE c.id = 7;
+
+SELECT * FROM child c JOIN parent p USING (id) WHERE c.id = 7;
+
+SELECT c.note, (SELECT p.other FROM parent p WHERE p.id = c.parent_id) FROM child c WHERE c.id = 7;
+
+SELECT * FROM child WHERE ctid = '(0,1)';
+
+UPDATE child SET note = 'x' WHERE 1 = 0;
+
+UPDATE child SET parent_id = NULL WHERE id = 1;
+
+-- rules I5
+INSERT INTO users (login) VALUES ('u1') ON CONFLICT ON CONSTRAINT users_login_key DO NOTHING;
+
+WITH RECURSIVE up AS (SELECT id FROM node WHERE id = 1 UNION SELECT n.id FROM node n JOIN up ON n.free = up.id) SELECT * FROM up;
+
+SELECT a FROM bare EXCEPT SELECT a FROM checked;
+
+--- Partitions that are left out, and those that a row goes to.
+
+SELECT * FROM ONLY events;
+
+SELECT count(*) FROM deep WHERE at = '2024-06-01' AND kind = 'a';
+
+SELECT count(*) FROM deep WHERE at < '2024-03-01' AND kind <> 'a';
+
+SELECT count(*) FROM metrics WHERE region IN ('eu', 'mars');
+
+SELECT count(*) FROM events WHERE at >= '2025-01-01' AND at < '2025-07-01';
+
+SELECT count(*) FROM hashed WHERE id = 5;
+
+SELECT count(*) FROM hashed WHERE id = -5;
+
+INSERT INTO hashed VALUES (5, 1), (7, 1);
+
+-- setup: CREATE TABLE slots (y int, m int, n int) PARTITION BY RANGE (y, m)
+-- setup: CREATE TABLE slots_a PARTITION OF slots FOR VALUES FROM (2024, 1) TO (2024, 7)
+-- setup: CREATE TABLE slots_b PARTITION OF slots FOR VALUES FROM (2024, 7) TO (2025, 1)
+-- setup: CREATE TABLE slots_rest PARTITION OF slots DEFAULT
+SELECT count(*) FROM slots WHERE y = 2024 AND m = 3;
+
+-- setup: CREATE TABLE slots (y int, m int, n int) PARTITION BY RANGE (y, m)
+-- setup: CREATE TABLE slots_a PARTITION OF slots FOR VALUES FROM (2024, 1) TO (2024, 7)
+-- setup: CREATE TABLE slots_b PARTITION OF slots FOR VALUES FROM (2024, 7) TO (2025, 1)
+-- setup: CREATE TABLE slots_rest PARTITION OF slots DEFAULT
+SELECT count(*) FROM slots WHERE y > 2024;
+
+-- setup: CREATE TABLE listed (k text) PARTITION BY LIST (k)
+-- setup: CREATE TABLE listed_none PARTITION OF listed FOR VALUES IN (NULL)
+-- setup: CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('a', 'b')
+-- setup: CREATE TABLE listed_rest PARTITION OF listed DEFAULT
+SELECT count(*) FROM listed WHERE k IS NULL;
+
+-- setup: CREATE TABLE listed (k text) PARTITION BY LIST (k)
+-- setup: CREATE TABLE listed_none PARTITION OF listed FOR VALUES IN (NULL)
+-- setup: CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('a', 'b')
+-- setup: CREATE TABLE listed_rest PARTITION OF listed DEFAULT
+INSERT INTO listed VALUES (NULL), ('b');
+
+-- setup: CREATE TABLE spread (t text, u uuid, d date, n bigint, s timestamptz) PARTITION BY HASH (t, u, d, n, s)
+-- setup: CREATE TABLE spread_0 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 0)
+-- setup: CREATE TABLE spread_1 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 1)
+-- setup: CREATE TABLE spread_2 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 2)
+-- setup: CREATE TABLE spread_3 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 3)
+INSERT INTO spread VALUES ('as long as it takes', '12345678-9abc-def0-1234-56789abcdef0', '2024-02-29', -5000000000, '2024-02-29 12:34:56+00');
+
+-- setup: CREATE TABLE spread (t text) PARTITION BY HASH (t)
+-- setup: CREATE TABLE spread_0 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 0)
+-- setup: CREATE TABLE spread_1 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 1)
+-- setup: CREATE TABLE spread_2 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 2)
+-- setup: CREATE TABLE spread_3 PARTITION OF spread FOR VALUES WITH (MODULUS 4, REMAINDER 3)
+SELECT * FROM spread WHERE t = 'zwölf Bytes';
+
+-- setup: CREATE TABLE later (parent_id bigint REFERENCES parent DEFERRABLE INITIALLY DEFERRED)
+INSERT INTO later VALUES (1);
+
+--- Code that runs: functions, triggers, rules.
+
+-- setup: CREATE FUNCTION bare_count() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM bare'
+SELECT bare_count();
+
+-- setup: CREATE FUNCTION next_count() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('counter') $$
+-- setup: CREATE TABLE counted (id bigint DEFAULT next_count(), a int)
+INSERT INTO counted (a) VALUES (1);
+
+-- setup: CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO empty VALUES (NEW.a, 1); RETURN NEW; END $$
+-- setup: CREATE TRIGGER bare_note BEFORE INSERT OR UPDATE OF b ON bare FOR EACH ROW EXECUTE FUNCTION note()
+INSERT INTO bare VALUES (100000, 'b', 'c');
+
+-- setup: CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO empty VALUES (NEW.a, 1); RETURN NEW; END $$
+-- setup: CREATE TRIGGER bare_note BEFORE INSERT OR UPDATE OF b ON bare FOR EACH ROW EXECUTE FUNCTION note()
+UPDATE bare SET c = 'x';
+
+-- setup: CREATE RULE bare_kept AS ON DELETE TO bare DO ALSO INSERT INTO scratch VALUES (OLD.a + 1000, 1)
+DELETE FROM bare WHERE a = 3;
+
+-- setup: CREATE FUNCTION write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE app.accounts SET amount = 1 WHERE id = 1; RETURN NEW; END $$
+-- setup: CREATE VIEW sums AS SELECT owner_name, sum(amount) AS total FROM app.accounts GROUP BY owner_name
+-- setup: CREATE TRIGGER sums_write INSTEAD OF UPDATE ON sums FOR EACH ROW EXECUTE FUNCTION write()
+UPDATE sums SET total = 1;
+
+SELECT owner_name, count(*) FROM app.accounts GROUP BY owner_name;
+
+PREPARE two AS UPDATE users SET age = 1;
+
+EXPLAIN UPDATE events SET note = 'x' WHERE at = '2024-06-01';

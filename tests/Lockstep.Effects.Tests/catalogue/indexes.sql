@@ -271,3 +271,41 @@ COMMENT ON INDEX users_email IS 'by e-mail';
 
 -- rules A12
 CREATE INDEX users_email_again ON users (email);
+
+--- Indexes of partitions of partitions.
+
+-- rules A14
+-- setup: CREATE INDEX deep_id ON deep (id)
+REINDEX INDEX deep_id;
+
+-- rules A14 M3
+-- setup: CREATE INDEX deep_id ON deep (id)
+REINDEX INDEX CONCURRENTLY deep_id;
+
+-- rules A14
+-- setup: CREATE INDEX deep_2024_id ON deep_2024 (id)
+CREATE INDEX deep_id ON deep (id);
+
+-- rules A14
+-- setup: CREATE INDEX deep_id ON ONLY deep (id)
+-- setup: CREATE INDEX deep_2024_id ON ONLY deep_2024 (id)
+-- setup: ALTER INDEX deep_id ATTACH PARTITION deep_2024_id
+-- setup: CREATE INDEX deep_2024_a_id ON deep_2024_a (id)
+ALTER INDEX deep_2024_id ATTACH PARTITION deep_2024_a_id;
+
+-- rules A2 A14
+-- setup: CREATE INDEX deep_id ON deep (id)
+DROP INDEX deep_id;
+
+-- rules A14
+-- setup: CREATE INDEX half_2024_a_down ON half_2024 (a DESC) WHERE id > 5
+CREATE INDEX half_a_again ON half (a) WHERE id > 5;
+
+-- rules G12
+ALTER INDEX users_email OWNER TO app;
+
+-- rules F16
+ALTER INDEX indexed_brin SET (autosummarize = on);
+
+-- rules F16
+ALTER INDEX users_email SET (deduplicate_items = off);

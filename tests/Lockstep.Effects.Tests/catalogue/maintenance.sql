@@ -203,3 +203,17 @@ DO $$ BEGIN CREATE INDEX CONCURRENTLY users_age ON users (age); END $$;
 DO $$ BEGIN EXECUTE 'UPDATE bare SET b = ''x'''; END $$;
 
 CALL p_nothing();
+
+-- rules F1
+-- since 16
+VACUUM (ONLY_DATABASE_STATS);
+
+-- rules F1
+CLUSTER viewed_kept USING viewed_kept_id;
+
+-- rules I4
+ANALYZE deep_2024;
+
+-- rules F5
+-- setup: CREATE MATERIALIZED VIEW of_views AS SELECT t.id, k.a FROM viewed_twice t JOIN viewed_kept k ON k.id = t.id
+REFRESH MATERIALIZED VIEW of_views;

@@ -501,3 +501,46 @@ DROP FOREIGN TABLE remote;
 ALTER SERVER nowhere OPTIONS (ADD host 'x');
 
 ALTER SERVER nowhere RENAME TO elsewhere;
+
+CREATE RECURSIVE VIEW counting (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < 5;
+
+CREATE VIEW many AS WITH known AS (SELECT a FROM bare) SELECT s.a, j.login FROM known s JOIN viewed_joined j ON j.id = s.a WHERE s.a IN (SELECT a FROM checked);
+
+-- rules G5
+CREATE POLICY users_viewed ON users USING (id IN (SELECT id FROM viewed_joined)) WITH CHECK (age > (SELECT min(a) FROM bare));
+
+-- rules G4
+CREATE RULE bare_many AS ON INSERT TO bare WHERE NEW.a IN (SELECT a FROM checked) DO ALSO (UPDATE scratch SET a = 1; DELETE FROM empty);
+
+-- rules G13
+CREATE FUNCTION f_changes() RETURNS void LANGUAGE sql AS 'UPDATE viewed_simple SET b = ''x''; DELETE FROM scratch';
+
+-- rules E9 E5
+-- setup: CREATE FUNCTION f_default() RETURNS int LANGUAGE sql AS 'SELECT 1'
+-- setup: ALTER TABLE bare ALTER COLUMN a SET DEFAULT f_default()
+DROP FUNCTION f_default() CASCADE;
+
+-- rules E5
+-- setup: ALTER TABLE bare ALTER COLUMN a SET DEFAULT nextval('public.counter')
+DROP SEQUENCE counter CASCADE;
+
+-- rules E6 E5
+-- setup: CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$
+-- setup: CREATE TRIGGER bare_touch BEFORE INSERT ON bare FOR EACH ROW EXECUTE FUNCTION app.touch()
+DROP SCHEMA app CASCADE;
+
+-- rules J4
+-- setup: CREATE DOMAIN tiny AS positive CHECK (VALUE < 10)
+-- setup: CREATE TABLE tinies (t tiny)
+ALTER DOMAIN positive ADD CONSTRAINT positive_small CHECK (VALUE < 1000);
+
+-- rules G9
+-- setup: CREATE PUBLICATION kin FOR TABLE ONLY animals
+ALTER PUBLICATION kin SET TABLE dogs;
+
+-- rules G9
+-- setup: CREATE PUBLICATION kin FOR TABLE ONLY animals
+ALTER PUBLICATION kin SET TABLES IN SCHEMA app;
+
+-- rules E5
+DROP SERVER nowhere CASCADE;

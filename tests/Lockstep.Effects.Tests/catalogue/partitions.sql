@@ -289,3 +289,39 @@ ALTER TABLE addresses NOT OF;
 
 -- rules F14
 CREATE TABLE more_addresses OF address;
+
+--- What proves that a default partition, or a new one, needs not be read.
+
+-- rules F8
+-- before: ALTER TABLE events_default ADD CONSTRAINT events_default_old CHECK (at < '2024-01-01')
+CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+
+-- rules F8
+-- before: ALTER TABLE deep_2024_rest ADD CONSTRAINT deep_2024_rest_kind CHECK (kind <> 'c')
+CREATE TABLE deep_2024_c PARTITION OF deep_2024 FOR VALUES IN ('c');
+
+-- rules F8
+-- before: ALTER TABLE deep_2024_rest ADD CONSTRAINT deep_2024_rest_kind CHECK (kind IN ('b', 'x'))
+CREATE TABLE deep_2024_c PARTITION OF deep_2024 FOR VALUES IN ('c', 'd');
+
+-- rules F7
+-- setup: CREATE TABLE deep_2024_c (id int NOT NULL, at date NOT NULL, kind text NOT NULL)
+ALTER TABLE deep_2024 ATTACH PARTITION deep_2024_c FOR VALUES IN ('c');
+
+-- rules F7
+-- setup: ALTER TABLE metrics_asia ADD CHECK (region IN ('asia', 'oceania'))
+ALTER TABLE metrics ATTACH PARTITION metrics_asia FOR VALUES IN ('asia', 'oceania', 'antarctica');
+
+-- rules F7
+-- setup: CREATE TABLE hashed_2 (id int NOT NULL, a int, CONSTRAINT hashed_unvalidated CHECK (a >= 0))
+-- setup: ALTER TABLE hashed DETACH PARTITION hashed_1
+-- setup: DROP TABLE hashed_1
+ALTER TABLE hashed ATTACH PARTITION hashed_2 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+
+-- rules F14
+-- setup: CREATE TABLE puppies () INHERITS (dogs)
+ALTER TABLE dogs NO INHERIT animals;
+
+-- rules F14
+-- setup: CREATE TABLE sparrows () INHERITS (birds)
+ALTER TABLE birds INHERIT animals;

@@ -81,6 +81,7 @@ internal sealed partial class QueryReader
             foreach (var part in PartsOf(source, level))
             {
                 PlannedReads.One(effects, part, source.Mode, isWithParts: !source.Only);
+                if (source.IsSample) effects.Uncertain();
                 if (stage != QueryStage.Executed || level.IsDead || source.IsSample || !SchemaWalk.HasFile(part)) continue;
                 var use = new IndexUse(effects.Walk.IndexesOf(part.Name), source, level.On(source), few);
                 if (level.EndsEarly || use.IsNarrowed)
