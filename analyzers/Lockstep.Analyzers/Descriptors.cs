@@ -27,7 +27,10 @@ internal static class Descriptors
         RuleSet.All.Select(rule => rule.Info).Concat(AuthoringRules.OfSqlFiles).Select(Of).ToImmutableArray();
 
     /// <summary>The rule as the compiler knows it.</summary>
-    public static DiagnosticDescriptor Of(RuleInfo info) => ById[info.Id];
+    public static DiagnosticDescriptor Of(RuleInfo info) => Of(info.Id);
+
+    /// <summary>The rule of that id as the compiler knows it.</summary>
+    public static DiagnosticDescriptor Of(string id) => ById[id];
 
     private static DiagnosticDescriptor Make(RuleInfo info) => new(
         info.Id,

@@ -80,6 +80,9 @@ public static class ToolkitCode
     /// <summary>A file of SQL can't be read.</summary>
     public const string SqlFile = "LS9011";
 
+    /// <summary>A setting in .editorconfig or .globalconfig, or a baseline, can't be understood.</summary>
+    public const string Configuration = "LS9013";
+
     /// <summary>In the proof, a Down fails.</summary>
     public const string DownFails = "LS9101";
 

@@ -27,8 +27,9 @@ internal sealed class MigrationHistories
 
     private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
-    private readonly EarlierMigration[] _deprecating;
+    private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+    private RelationMakers? _makers;
 
     /// <summary>Of a project's migrations.</summary>
     /// <param name="migrations">The migrations, in any order.</param>
@@ -38,7 +39,7 @@ internal sealed class MigrationHistories
         _server = server;
         _migrations = [.. migrations.OrderBy(migration => migration.Version)];
         _deprecating = [.. _migrations
-            .Select((migration, position) => new EarlierMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
+            .Select((migration, position) => new OtherMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
             .Where(migration => !migration.Deprecates.IsEmpty)];
     }
 
@@ -46,7 +47,12 @@ internal sealed class MigrationHistories
     public MigrationHistory Before(long version, CancellationToken cancellationToken)
     {
         var count = CountBefore(version);
-        return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) { Count = count };
+        return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) 
+        {
+            Count = count,
+            PreviousVersion = count == 0 ? 0 : _migrations[count - 1].Version,
+            MadeLater = relation => MadeLater(relation, version, cancellationToken),
+        };
     }
 
     /// <summary>The migration in the light of those before it.</summary>
@@ -61,6 +67,13 @@ internal sealed class MigrationHistories
     {
         var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
         return up.Server == server ? up : FollowedScript.Up(script, before, server);
+    }
+
+    private OtherMigration? MadeLater(ObjectName relation, long version, CancellationToken cancellationToken)
+    {
+        lock (_schemas) _makers ??= new(_migrations.Select((migration, position) =>
+            (new OtherMigration(migration.Version, migration.Name, position, default), migration.Script(cancellationToken))));
+        return _makers.Find(relation) is { } maker && maker.Version > version ? maker : null;
     }
 
     private int CountBefore(long version)

@@ -154,9 +154,19 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
         Restarts = Sorted(_restarts),
         Scans = Sorted(_scans),
         Transactional = _transactional,
-        Why = _why,
+        Why = _why.Length > 0 ? _why : Reason(),
         Certain = _certain,
     };
+
+    /// <summary>What there is to say where nothing special is to be said.</summary>
+    private string Reason()
+    {
+        if (_locks.Count == 0) return "locks no relation";
+        var strongest = _locks.Values.Max();
+        return strongest.BlocksReads() ? "metadata only; waits behind long transactions, and everything else waits behind it"
+            : strongest.BlocksWrites() ? "metadata only; writes wait until the transaction ends"
+            : "metadata only; reads and writes go on";
+    }
 
     private ObjectName Assume(QualifiedName name)
     {

@@ -6,9 +6,6 @@ namespace Lockstep.Model.Effects;
 /// <summary>Indexes: made, changed, dropped; also what ALTER INDEX does.</summary>
 internal static class IndexEffects
 {
-    /// <summary>The options of indexes whose change must not meet a reader; all others are for later writes alone.</summary>
-    private static readonly HashSet<string> s_exclusiveOptions = ["fastupdate", "gin_pending_list_limit", "autosummarize", "pages_per_range", "buffering"];
-
     public static bool TryAdd(EffectsBuilder effects, Operation operation)
     {
         switch (operation)
@@ -27,6 +24,11 @@ internal static class IndexEffects
             case TableChange { Relation: RelationKind.Index } change when effects.Schema.Find(change.Table) is null:
                 if (change.IfTableExists) return Missing(effects, change.Table.ToString());
                 return TryAlter(effects, change, new TableIndex(effects.NameOrAssumed(change.Table), default, default));
+            case SetOwner { Object: { Kind: ObjectKind.Index } item } set:
+                if (set.IfExists && effects.Schema.Find(item.Name) is null) return Missing(effects, item.Name.ToString());
+                effects.Lock(effects.NameOrAssumed(item.Name), LockMode.AccessExclusive);
+                effects.Because(0, "nothing but a warning: an index belongs to the owner of its table");
+                return true;
             default:
                 return false;
         }
@@ -102,7 +104,7 @@ internal static class IndexEffects
             if (effects.Schema.Relations.Find(index.Table) is Table { PartitionBy: not null } table) effects.Lock(effects.Walk.WithDescendants(table), LockMode.AccessExclusive);
             effects.Lock(index.Table, LockMode.AccessExclusive);
             effects.Lock(index, LockMode.AccessExclusive);
-            DropEffects.LockWhatGoes(effects, drop);
+            Vanished.Add(effects, drop);
         }
 
         effects.Because(0, drop.Concurrently
@@ -118,15 +120,10 @@ internal static class IndexEffects
         effects.Lock(part?.Name ?? effects.NameOrAssumed(attach.Partition), LockMode.AccessExclusive);
         if (parent is not null) effects.Lock(parent.Table, LockMode.AccessShare);
         if (part is not null) effects.Lock(part.Table, LockMode.AccessShare);
-        effects.Because(0, "metadata only");
-
-        // The last part makes the whole valid, and so it goes on upwards.
-        for (var whole = parent; whole is { Parent: { } above } && effects.Schema.Relations.Find(above) is TableIndex next && IsCompleteWith(effects, whole, part); whole = next)
-        {
-            effects.Lock(next, LockMode.AccessExclusive);
-            effects.Lock(next.Table, LockMode.AccessExclusive);
-            part = whole;
-        }
+        // The last part makes the whole valid. Whether that makes one above it valid is seen under a lock that is let go at once.
+        effects.Because(0, parent is { Parent: { } above } && effects.Schema.Relations.Find(above) is TableIndex next && IsCompleteWith(effects, parent, part)
+            ? $"metadata only; takes ACCESS EXCLUSIVE on {next.Table} for a moment to see whether {next.Name} is complete now"
+            : "metadata only");
     }
 
     private static bool IsCompleteWith(EffectsBuilder effects, TableIndex whole, TableIndex? part) =>
@@ -141,10 +138,10 @@ internal static class IndexEffects
                 effects.Lock(index, LockMode.ShareUpdateExclusive);
                 break;
             case SetTableOptions set:
-                effects.Lock(index, OptionsLock(set.Options.Select(option => option.Name)));
+                effects.Lock(index, AlterTableLocks.Of(set));
                 break;
             case ResetTableOptions reset:
-                effects.Lock(index, OptionsLock(reset.Options));
+                effects.Lock(index, AlterTableLocks.Of(reset));
                 break;
             case SetColumnStatistics:
                 effects.Lock(index, LockMode.ShareUpdateExclusive);
@@ -165,7 +162,4 @@ internal static class IndexEffects
     }
 
     private static bool SameTablespace(string? one, string other) => (one ?? "pg_default") == other;
-
-    private static LockMode OptionsLock(IEnumerable<string> options) =>
-        options.Any(s_exclusiveOptions.Contains) ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive;
 }

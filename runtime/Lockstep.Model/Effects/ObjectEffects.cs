@@ -97,6 +97,6 @@ internal static class ObjectEffects
                 break;
         }
 
-        DropEffects.LockWhatGoes(effects, drop);
+        Vanished.Add(effects, drop);
     }
 }

@@ -62,7 +62,7 @@ internal static class OwnershipEffects
     {
         var name = relation.Name.ToQualifiedName();
         effects.Lock(relation, LockMode.AccessExclusive);
-        DropEffects.LockWhatGoes(effects, relation switch
+        Vanished.Add(effects, relation switch
         {
             Table { Server: null } => new DropTable(name) { Cascade = true },
             TableIndex => new DropIndex(name) { Cascade = true },

@@ -53,6 +53,7 @@ internal static class PartitionEffects
         var parent = effects.TableOrAssumed(attach.Table);
         var partition = effects.TableOrAssumed(attach.Partition);
         effects.Lock(parent, LockMode.ShareUpdateExclusive);
+        effects.Lock(effects.Walk.WholesOf(parent), LockMode.AccessShare);
         effects.Lock(effects.Walk.WithDescendants(partition), LockMode.AccessExclusive);
         effects.Because(0, "metadata only: a validated CHECK of the partition proves that its rows are within the bounds");
         LockPartnersOfParent(effects, parent);
@@ -101,7 +102,7 @@ internal static class PartitionEffects
 
     private static void ScanUnless(EffectsBuilder effects, Table table, Func<Dictionary<string, Restriction>, bool> isProved, string why)
     {
-        if (isProved(Restrictions.OfRows(table))) return;
+        if (RowAlternatives.Prove(table, isProved)) return;
         if (SchemaWalk.HasFile(table))
         {
             effects.Scan(table);

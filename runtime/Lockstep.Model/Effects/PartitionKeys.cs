@@ -17,12 +17,12 @@ internal static class PartitionKeys
             {
                 // Its own triggers on the referenced table go.
                 effects.Lock(target, LockMode.AccessExclusive);
-                if (own.NotValid && !key.NotValid) Validate(effects, partition, target);
+                if (own.NotValid && !key.NotValid) ForeignKeys.Check(effects, partition, key, isOfNulls: false);
                 continue;
             }
 
             effects.Lock(target, LockMode.ShareRowExclusive);
-            if (!key.NotValid && !key.NotEnforced) Validate(effects, partition, target);
+            if (!key.NotValid && !key.NotEnforced) ForeignKeys.Check(effects, partition, key, isOfNulls: false);
         }
     }
 
@@ -49,12 +49,4 @@ internal static class PartitionKeys
     /// <summary>Before PostgreSQL 18 only a validated key can become a part.</summary>
     private static bool IsAlike(SchemaConstraint constraint, ForeignKeyConstraint own, ForeignKeyConstraint key, int version) =>
         !constraint.Inherited && (version >= 18 || !own.NotValid) && own with { Name = null, NotValid = false } == key with { Name = null, NotValid = false };
-
-    /// <summary>A query looks for rows whose partner is missing; it joins both tables.</summary>
-    private static void Validate(EffectsBuilder effects, Table partition, Table target)
-    {
-        PlannedReads.Add(effects, partition, LockMode.AccessShare, isScanned: true);
-        PlannedReads.Add(effects, target, LockMode.AccessShare, isScanned: true);
-        effects.Because(1, $"reads the new partition and {target.Name} whole to check the foreign key");
-    }
 }

@@ -36,6 +36,12 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
         return all;
     }
 
+    /// <summary>What the table is a partition of, on all levels, from the nearest.</summary>
+    public IEnumerable<Table> WholesOf(Table table)
+    {
+        for (var part = table; part is { Bounds: not null, Inherits: [var above, ..] } && schema.Relations.Find(above) is Table whole; part = whole) yield return whole;
+    }
+
     /// <summary>The indexes of a table or materialized view.</summary>
     public IEnumerable<TableIndex> IndexesOf(ObjectName table) => schema.IndexesOf(table);
 

@@ -16,7 +16,7 @@ internal static class StatementEffects
                 effects.Because(0, "what the block does depends on its run");
                 foreach (var part in block.Meaning) AddPart(effects, part);
                 break;
-            case SqlText { Meaning.IsEmpty: true } text when DataEffects.TryAddText(effects, text.Sql):
+            case SqlText { Meaning.IsEmpty: true } text when DataEffects.TryAddText(effects, text.Sql) || AlterTableEffects.TryAddText(effects, text.Sql):
                 break;
             case SqlText { Meaning.IsEmpty: true } or UnknownSql:
                 effects.Uncertain();
@@ -34,7 +34,8 @@ internal static class StatementEffects
         }
     }
 
-    private static void AddPart(EffectsBuilder effects, Operation part)
+    /// <summary>What a part of a statement does, and goes on to the schema after it.</summary>
+    public static void AddPart(EffectsBuilder effects, Operation part)
     {
         Add(effects, part);
         effects.Done(part);

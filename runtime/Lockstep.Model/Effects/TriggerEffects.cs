@@ -101,7 +101,7 @@ internal static class TriggerEffects
         }
 
         Exclusive(effects, table);
-        DropEffects.LockWhatGoes(effects, drop);
+        Vanished.Add(effects, drop);
     }
 
     private static IEnumerable<Relation> Clones(EffectsBuilder effects, Table table, string trigger) =>

@@ -30,14 +30,14 @@ internal static class TypeEffects
                 RenameField(effects, type, rename.Cascade);
                 break;
             case RenameObject { Object: { Kind: ObjectKind.Type or ObjectKind.Domain } item }:
-                LockComposite(effects, item.Name);
+                effects.LockType(item.Name, LockMode.AccessExclusive);
                 break;
             case SetOwner { Object: { Kind: ObjectKind.Type or ObjectKind.Domain } item }:
-                LockComposite(effects, item.Name);
+                effects.LockType(item.Name, LockMode.AccessExclusive);
                 break;
             case DropObject { Object: { Kind: ObjectKind.Type or ObjectKind.Domain } item } drop:
-                LockComposite(effects, item.Name);
-                DropEffects.LockWhatGoes(effects, drop);
+                effects.LockType(item.Name, LockMode.AccessExclusive);
+                Vanished.Add(effects, drop);
                 break;
             default:
                 return false;
@@ -47,22 +47,10 @@ internal static class TypeEffects
         return true;
     }
 
-    /// <summary>A composite type is a relation too.</summary>
-    private static void LockComposite(EffectsBuilder effects, QualifiedName name)
-    {
-        if (Find(effects, name) is CompositeType type) effects.Lock(type.Name, LockMode.AccessExclusive);
-    }
-
     private static void RenameField(EffectsBuilder effects, QualifiedName name, bool cascade)
     {
-        if (Find(effects, name) is not CompositeType type)
-        {
-            effects.Uncertain();
-            return;
-        }
-
-        effects.Lock(type.Name, LockMode.AccessExclusive);
-        if (cascade) effects.Lock(effects.Schema.Relations.OfType<Table>().Where(table => table.OfType == type.Name), LockMode.AccessExclusive);
+        effects.LockType(name, LockMode.AccessExclusive);
+        if (cascade) effects.Lock(effects.Schema.Relations.OfType<Table>().Where(table => table.OfType is { } type && effects.IsType(type, name)), LockMode.AccessExclusive);
     }
 
     private static void SetNotNull(EffectsBuilder effects, QualifiedName name)

@@ -8,6 +8,12 @@ internal static class VacuumEffects
 {
     public static void Add(EffectsBuilder effects, Vacuum vacuum)
     {
+        if (IsOn(vacuum.Options, "only_database_stats"))
+        {
+            effects.Because(0, "locks no relation of the schema");
+            return;
+        }
+
         var isFull = IsOn(vacuum.Options, "full");
         var analyzes = IsOn(vacuum.Options, "analyze") || IsOn(vacuum.Options, "analyse");
         foreach (var (relation, isOnly) in Targets(effects, vacuum.Targets))

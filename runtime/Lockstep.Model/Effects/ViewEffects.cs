@@ -3,7 +3,7 @@ using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Effects;
 
-/// <summary>Views and materialized views: made and changed.</summary>
+/// <summary>Views and materialized views: made and changed; and tables made of a query.</summary>
 internal static class ViewEffects
 {
     public static bool TryAdd(EffectsBuilder effects, Operation operation)
@@ -12,13 +12,14 @@ internal static class ViewEffects
         {
             case CreateView create:
                 if (create.OrReplace && effects.Schema.Find(create.View) is View known) effects.Lock(known, LockMode.AccessExclusive);
-                QueryEffects.AddSql(effects, create.Query, QueryStage.Parsed);
+                QueryEffects.AddSql(effects, QueryEffects.Standalone(create.Query, create.View.Name, create.Recursive), QueryStage.Parsed);
                 effects.Because(0, "metadata only");
                 return true;
             case CreateMaterializedView create:
-                var isMade = !create.WithNoData && !(create.IfNotExists && effects.Schema.Find(create.View) is not null);
-                QueryEffects.AddSql(effects, create.Query, isMade ? QueryStage.Executed : QueryStage.Parsed);
-                effects.Because(0, isMade ? "runs the view's query and keeps its rows" : "metadata only");
+                Keep(effects, create.Query, create.WithNoData || (create.IfNotExists && effects.Schema.Find(create.View) is not null));
+                return true;
+            case CreateTableAs create:
+                Keep(effects, create.Query, create.WithNoData || (create.IfNotExists && effects.Schema.Find(create.Table) is not null));
                 return true;
             case TableChange change when effects.Schema.Find(change.Table) is View view:
                 Alter(effects, change, view);
@@ -33,6 +34,12 @@ internal static class ViewEffects
             default:
                 return false;
         }
+    }
+
+    private static void Keep(EffectsBuilder effects, string query, bool isEmpty)
+    {
+        QueryEffects.AddSql(effects, query, isEmpty ? QueryStage.Parsed : QueryStage.Executed);
+        effects.Because(0, isEmpty ? "metadata only" : "runs the query and keeps its rows");
     }
 
     private static void SetOwner(EffectsBuilder effects, DatabaseObject item, bool ifExists)

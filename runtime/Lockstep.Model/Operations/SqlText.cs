@@ -32,9 +32,18 @@ public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordi
     /// </summary>
     public EquatableArray<Operation> Meaning { get; init; }
 
+    /// <summary>Why PostgreSQL can't read it; null if it can.</summary>
+    public SqlProblem? Problem { get; init; }
+
     /// <inheritdoc />
     public override bool Transactional => Kind != StatementKind.OutsideTransaction;
 }
+
+/// <summary>Why PostgreSQL can't read a statement.</summary>
+/// <param name="Message">What is wrong, in PostgreSQL's words.</param>
+/// <param name="Start">Where in the statement, in UTF-16 units from its start.</param>
+/// <param name="Length">The length of the token that is wrong; 0 at the end.</param>
+public sealed record SqlProblem(string Message, int Start, int Length);
 
 /// <summary>SQL of which a part is known only when the migration runs, such as an interpolated variable. Only analysers make it.</summary>
 public sealed record UnknownSql : Operation;

@@ -49,4 +49,32 @@ public sealed record MigrationScript(string Name, Origin Origin, EquatableArray<
 
     /// <summary>Who runs it.</summary>
     public ScriptRunner Runner { get; init; }
+
+    /// <summary>What its author says of it.</summary>
+    public MigrationDocumentation Documentation { get; init; } = MigrationDocumentation.None;
+
+    /// <summary>The operations with SQL text opened: what a text is known to do stands in its place. Blocks are not opened.</summary>
+    public static IEnumerable<Operation> Open(EquatableArray<Operation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation is not SqlText { Kind: not StatementKind.Block, Meaning: { IsEmpty: false } meaning })
+            {
+                yield return operation;
+                continue;
+            }
+
+            foreach (var meant in meaning) yield return meant;
+        }
+    }
+}
+
+/// <summary>What the author of a migration says of it.</summary>
+/// <param name="Description">What it changes, in a few words; empty if nothing is said.</param>
+/// <param name="Purpose">Why, as the class's summary or the file's head says; empty if nothing is said.</param>
+/// <param name="Ticket">The ticket that asked for it; empty if there is none.</param>
+public sealed record MigrationDocumentation(string Description, string Purpose, string Ticket)
+{
+    /// <summary>Nothing is said.</summary>
+    public static MigrationDocumentation None { get; } = new(string.Empty, string.Empty, string.Empty);
 }

@@ -10,13 +10,13 @@ namespace Lockstep.Model.Rules;
 public sealed record Finding(RuleInfo Rule, Origin Origin, EquatableArray<string> Arguments)
 {
     /// <summary>The rule's message with the names in it.</summary>
-    public string Message
+    public string Message => Format(Rule.Message);
+
+    /// <summary>A part of the rule's message with the names in it.</summary>
+    internal string Format(string text)
     {
-        get
-        {
-            object[] arguments = [.. Arguments];
-            return string.Format(CultureInfo.InvariantCulture, Rule.Message, arguments);
-        }
+        object[] arguments = [.. Arguments];
+        return string.Format(CultureInfo.InvariantCulture, text, arguments);
     }
 }
 

@@ -24,7 +24,22 @@ public sealed record RuleOptions
     /// </summary>
     public EquatableArray<string> SmallTables { get; init; }
 
-    /// <summary>How many migrations must lie between the one that deprecates a column or table and the one that drops it (<c>lockstep_deprecation_distance</c>).</summary>
+    /// <summary>
+    /// Tables that are so big, or so much used, that they get no more columns and indexes without somebody looking at it (<c>lockstep_large_tables</c>),
+    /// with or without their schema.
+    /// </summary>
+    public EquatableArray<string> LargeTables { get; init; }
+
+    /// <summary>How many columns a table may have (<c>lockstep_max_columns</c>), for the rule that counts them.</summary>
+    public int MaxColumns { get; init; } = 60;
+
+    /// <summary>How many indexes a table may have (<c>lockstep_max_indexes</c>), for the rule that counts them.</summary>
+    public int MaxIndexes { get; init; } = 10;
+
+    /// <summary>
+    /// How many migrations after the one that deprecates a column or table the first may come that drops it (<c>lockstep_deprecation_distance</c>); with 1,
+    /// the very next one.
+    /// </summary>
     public int DeprecationDistance { get; init; } = 1;
 
     /// <summary>The options as they stand in configuration.</summary>
@@ -37,11 +52,19 @@ public sealed record RuleOptions
             PostgresVersion = (int)Number("lockstep_postgres_version", Default.PostgresVersion, 13, 18),
             TimeZone = Text("lockstep_time_zone"),
             StartAfter = Number("lockstep_start_after", 0, 0, long.MaxValue),
-            SmallTables = new((Text("lockstep_small_tables") ?? string.Empty).Split(',').Select(table => table.Trim()).Where(table => table.Length > 0)),
+            SmallTables = List("lockstep_small_tables") ?? default,
+            LargeTables = List("lockstep_large_tables") ?? default,
+            MaxColumns = (int)Number("lockstep_max_columns", Default.MaxColumns, 1, int.MaxValue),
+            MaxIndexes = (int)Number("lockstep_max_indexes", Default.MaxIndexes, 1, int.MaxValue),
             DeprecationDistance = (int)Number("lockstep_deprecation_distance", Default.DeprecationDistance, 1, int.MaxValue),
+            MaxStatements = (int)Number("lockstep_max_statements", Default.MaxStatements, 1, int.MaxValue),
+            RequiredDocumentation = List("lockstep_required_documentation") ?? Default.RequiredDocumentation,
         };
 
         string? Text(string key) => find(key)?.Trim() is { Length: > 0 } value && value != "unset" ? value : null;
+
+        EquatableArray<string>? List(string key) =>
+            Text(key) is { } value ? new(value.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0)) : null;
 
         long Number(string key, long otherwise, long least, long most)
         {
@@ -51,6 +74,12 @@ public sealed record RuleOptions
             return otherwise;
         }
     }
+
+    /// <summary>How many statements a migration may have (<c>lockstep_max_statements</c>).</summary>
+    public int MaxStatements { get; init; } = 10;
+
+    /// <summary>What a migration must say of itself (<c>lockstep_required_documentation</c>): <c>description</c>, <c>purpose</c>, <c>ticket</c>.</summary>
+    public EquatableArray<string> RequiredDocumentation { get; init; } = EquatableArray.Of("description", "purpose");
 
     /// <summary>The server as effects want to know it.</summary>
     public ServerFacts Server => new(PostgresVersion) { TimeZone = TimeZone };

@@ -121,6 +121,7 @@ public static class SchemaDiff
     private static string Changes(Column left, Column right) =>
         left.Type != right.Type ? $": its type is {right.Type}, and was {left.Type}"
         : left.NotNull != right.NotNull ? right.NotNull ? ": it is NOT NULL" : ": it may be null"
+        : left.NotNullConstraint != right.NotNullConstraint ? right.NotNullConstraint is { NotValid: true } ? ": its NOT NULL is not valid" : ": its NOT NULL differs"
         : left.Default != right.Default ? $": its default is {right.Default ?? "none"}, and was {left.Default ?? "none"}"
         : left.GeneratedAs != right.GeneratedAs ? ": what it is generated from differs"
         : left.Identity != right.Identity ? ": its identity differs"

@@ -42,6 +42,12 @@ public sealed record Column(string Name, string Type)
     /// <summary>Whether it refuses nulls.</summary>
     public bool NotNull { get; init; }
 
+    /// <summary>
+    /// The constraint by which it refuses nulls, where that is no ordinary one: nulls that are there already may stay (NOT VALID), or children
+    /// do without (NO INHERIT), both since PostgreSQL 18. An ordinary one is not held, whatever its name.
+    /// </summary>
+    public NotNullConstraint? NotNullConstraint { get; init; }
+
     /// <summary>Its default as an SQL expression; null for none.</summary>
     public string? Default { get; init; }
 

@@ -141,8 +141,15 @@ internal sealed partial class SchemaTransition
         }
 
         if (old.Default != column.Default) Add(new SetColumnDefault(name, column.Name, column.Default));
-        if (!old.NotNull && column.NotNull) Add(new SetNotNull(name, column.Name));
-        if (old.NotNull && !column.NotNull && column.Identity == Identity.None) Add(new DropNotNull(name, column.Name));
+        if (old.NotNullConstraint is { NotValid: true, Name: { } unproved } && column is { NotNull: true, NotNullConstraint: null })
+        {
+            Add(new ValidateConstraint(name, unproved));
+            old = old with { NotNullConstraint = null };
+        }
+
+        var isOther = old.NotNull && column.NotNull && old.NotNullConstraint != column.NotNullConstraint;
+        if (old.NotNull && (!column.NotNull || isOther) && column.Identity == Identity.None) Add(new DropNotNull(name, column.Name));
+        if ((!old.NotNull || isOther) && column.NotNull) Add(column.NotNullConstraint is { } constraint ? new AddConstraint(name, constraint) : new SetNotNull(name, column.Name));
         if (old.Identity == Identity.None && column.Identity != Identity.None)
         {
             var definition = Definition(table, column);

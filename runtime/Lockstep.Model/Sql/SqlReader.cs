@@ -35,6 +35,7 @@ public static class SqlReader
         {
             Origin = new(string.Empty, 0, span.Start, span.Length),
             Meaning = statement is DoStatement block ? ProceduralCode.Find(sql, block) : lowering.Lower(statement),
+            Problem = statement is ErrorStatement error ? new(error.Message, Math.Max(0, error.ErrorStart - span.Start), error.ErrorLength) : null,
         };
     }
 }

@@ -42,11 +42,15 @@ internal sealed class SqlFileText
 
     /// <summary>A line without its line end.</summary>
     /// <param name="line">The line, counted from 0.</param>
-    public string Line(int line)
+    public string Line(int line) => Text.Substring(_lineStarts[line], LineLength(line));
+
+    /// <summary>How long a line is without its line end.</summary>
+    /// <param name="line">The line, counted from 0.</param>
+    public int LineLength(int line)
     {
         var start = _lineStarts[line];
         var end = line + 1 < _lineStarts.Count ? _lineStarts[line + 1] : Text.Length;
         while (end > start && Text[end - 1] is '\r' or '\n') end--;
-        return Text.Substring(start, end - start);
+        return end - start;
     }
 }

@@ -7,10 +7,11 @@ namespace Observability.Migrations;
 /// Why: the validated check proves that there is no null, so SET NOT NULL reads no row; after it the check says nothing new. It is dropped
 /// in a statement after SET NOT NULL: dropped in the same one, it would prove nothing. The default goes, because now that all application
 /// versions know tenants, a row that forgets its tenant must be an error.
-/// Rollback: brings default and check back. The check is validated at once under ACCESS EXCLUSIVE, so roll back in a quiet hour.
+/// Rollback: brings default and check back. The check is validated in a step of its own, while reads and writes go on.
 /// Impact: ACCESS EXCLUSIVE on dashboards for some milliseconds.
 /// </summary>
 [Migration(2026_03_02_0900, "Require dashboards.organisation_id", Ticket = "OBS-154")]
+[SafeBecause("LS3016", "all application versions that run name the organisation by now")]
 public sealed class RequireDashboardsOrganisation : Migration
 {
     public override void Up()
@@ -23,6 +24,7 @@ public sealed class RequireDashboardsOrganisation : Migration
     {
         Alter.Table("dashboards").Column("organisation_id").SetDefaultSql("default_organisation_id()");
         Alter.Table("dashboards").AddCheck("dashboards_organisation_id_present", "organisation_id IS NOT NULL").NotValid();
+        NewStep();
         Alter.Table("dashboards").ValidateConstraint("dashboards_organisation_id_present").Column("organisation_id").DropNotNull();
     }
 }

@@ -22,6 +22,7 @@ public sealed class AcceptNewRoleNames : Migration
             .SetSql("role", "CASE role WHEN 'admin' THEN 'superuser' WHEN 'operator' THEN 'monitor' WHEN 'viewer' THEN 'readonly' END")
             .Where("role IN ('admin', 'operator', 'viewer')");
         Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('superuser', 'monitor', 'readonly')").NotValid();
+        NewStep();
         Alter.Table("users").ValidateConstraint("users_role_known");
     }
 }

@@ -21,6 +21,7 @@ public sealed class RefuseOldRoleNames : Migration
     {
         Alter.Table("users").Column("role").SetDefault("readonly");
         Alter.Table("users").DropConstraint("users_role_known").AddCheck("users_role_known", "role IN ('superuser', 'monitor', 'readonly', 'admin', 'operator', 'viewer')").NotValid();
+        NewStep();
         Alter.Table("users").ValidateConstraint("users_role_known");
     }
 }

@@ -10,6 +10,7 @@ namespace Observability.Migrations;
 /// organisations until then.
 /// </summary>
 [Migration(2026_04_20_0900, "Create user_roles", Ticket = "OBS-190")]
+[SafeBecause("LS4007", "users and roles hold thousands of rows, which is milliseconds")]
 public sealed class CreateUserRoles : Migration
 {
     public override void Up()

@@ -7,6 +7,9 @@
 -- Rollback: detaches the partitions and puts their rows into the default partition.
 -- Impact: ACCESS EXCLUSIVE on metrics_default while it is read (it is watched and nearly empty), so milliseconds. Down takes
 -- ACCESS EXCLUSIVE on metrics (a default partition rules out CONCURRENTLY) while it moves the rows.
+--
+-- lockstep: allow LS2078 because the default partition is watched and nearly empty
+-- lockstep: allow LS4007 because a partition that goes again has the rows of a few hours at most
 
 -- up
 CREATE TABLE metrics_2026_10 (LIKE metrics INCLUDING ALL);

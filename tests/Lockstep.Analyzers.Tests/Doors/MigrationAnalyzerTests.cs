@@ -90,7 +90,7 @@ public sealed class MigrationAnalyzerTests
     [Fact]
     public Task The_part_with_the_attribute_is_the_migrations_place() => Verify.CSharp<MigrationAnalyzer>(
         "partial class M;",
-        "using Lockstep; [Migration(1, \"m\")] partial class {|LS1001:M|} : Migration { public override void Up() => Drop.Table(\"t\"); }");
+        "using Lockstep; [Migration(1, \"m\")] partial class {|LS1001:M|} : Migration { public override void Up() => Alter.Table(\"t\").AddColumn(\"a\", Text); }");
 
     [Fact]
     public Task A_nested_migration_is_one_too() => Verify.CSharp<MigrationAnalyzer>("""
@@ -174,7 +174,7 @@ public sealed class MigrationAnalyzerTests
     [InlineData(ReportDiagnostic.Warn, 1)]
     public async Task The_users_configuration_decides(ReportDiagnostic severity, int findings)
     {
-        var project = Verify.ProjectOf(["using Lockstep; class M : Migration { public override void Up() => Drop.Table(\"t\"); }"]);
+        var project = Verify.ProjectOf(["using Lockstep; class M : Migration { public override void Up() => Alter.Table(\"t\").AddColumn(\"a\", Text); }"]);
         project = project.WithCompilationOptions(project.CompilationOptions!.WithSpecificDiagnosticOptions([new("LS1001", severity)]));
         Assert.Equal(findings, (await Verify.Findings<MigrationAnalyzer>(project)).Length);
     }

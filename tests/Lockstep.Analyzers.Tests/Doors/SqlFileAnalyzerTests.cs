@@ -56,9 +56,9 @@ public sealed class SqlFileAnalyzerTests
         """);
 
     [Theory]
-    [InlineData("{|LS1001:-- up|}\nDROP TABLE t;")]
-    [InlineData("{|LS1001:DROP TABLE t;|}")]
-    [InlineData("{|LS1001:-- up|}\nDROP TABLE t;\n-- down\n-- nothing")]
+    [InlineData("{|LS1001:-- up|}\nALTER TABLE t ADD a int;")]
+    [InlineData("{|LS1001:ALTER TABLE t ADD a int;|}")]
+    [InlineData("{|LS1001:-- up|}\nALTER TABLE t ADD a int;\n-- down\n-- nothing")]
     [InlineData("-- up\n-- down")]
     [InlineData("-- deprecates: users.email")]
     [InlineData("")]
@@ -156,7 +156,7 @@ public sealed class SqlFileAnalyzerTests
     [Fact]
     public async Task A_global_configuration_reaches_sql_files_and_an_editorconfig_does_not()
     {
-        var project = Verify.ProjectOf([]).WithSql(("1_m.sql", "DROP TABLE t;"));
+        var project = Verify.ProjectOf([]).WithSql(("1_m.sql", "ALTER TABLE t ADD a int;"));
         var local = project.AddAnalyzerConfigDocument(".editorconfig", SourceText.From("[*]\ndotnet_diagnostic.LS1001.severity = none"), filePath: "/home/me/shop/.editorconfig").Project;
         Assert.Single(await Verify.Findings<SqlFileAnalyzer>(local));
 

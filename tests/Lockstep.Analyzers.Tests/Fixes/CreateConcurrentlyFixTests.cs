@@ -6,7 +6,7 @@ namespace Lockstep.Analyzers.Tests.Fixes;
 
 public sealed class CreateConcurrentlyFixTests
 {
-    private const string Down = "public override void Down() => Drop.Index(\"ix\");";
+    private const string Down = "public override void Down() => Execute.Sql(\"SELECT 1\");";
 
     [Fact]
     public Task A_verb_says_so_at_its_end() => Verify.Fix<MigrationAnalyzer, CreateConcurrentlyFix>(
@@ -15,7 +15,7 @@ public sealed class CreateConcurrentlyFixTests
 
     [Theory]
     [InlineData("Execute.Sql(\"SELECT 1; {|LS2001:CREATE INDEX ix ON t (a)|}\");", "Execute.Sql(\"SELECT 1; CREATE INDEX CONCURRENTLY ix ON t (a)\");")]
-    [InlineData("Execute.Sql(@\"{|LS2001:create unique index on t (a)|};\");", "Execute.Sql(@\"create unique index CONCURRENTLY on t (a);\");")]
+    [InlineData("Execute.Sql(@\"{|LS2001:create unique index ix on t (a)|};\");", "Execute.Sql(@\"create unique index CONCURRENTLY ix on t (a);\");")]
     [InlineData("Execute.Sql(\"\"\"\n            {|LS2001:CREATE INDEX\n              ix ON t (\"a\")|};\n            \"\"\");", "Execute.Sql(\"\"\"\n            CREATE INDEX CONCURRENTLY\n              ix ON t (\"a\");\n            \"\"\");")]
     public Task Sql_says_so_after_INDEX(string before, string after) =>
         Verify.Fix<MigrationAnalyzer, CreateConcurrentlyFix>(Class(before), Class(after));
@@ -32,7 +32,7 @@ public sealed class CreateConcurrentlyFixTests
 
     [Theory]
     [InlineData("Execute.Sql(\"DO $$ BEGIN {|LS2001:CREATE INDEX ix ON t (a)|}; END $$\");")]
-    [InlineData("Execute.Sql(\"BEGIN; {|LS2001:CREATE INDEX ix ON t (a)|}; COMMIT\");")]
+    [InlineData("Execute.Sql(\"{|LS4009:BEGIN|}; {|LS2001:CREATE INDEX ix ON t (a)|}; COMMIT\");")]
     [InlineData("const string sql = \"CREATE INDEX ix ON t (a)\"; Execute.Sql({|LS2001:sql|});")]
     [InlineData("Execute.Sql(\"{|LS2001:CREATE\\nINDEX ix ON t (a)|}\");")]
     public Task It_is_not_offered_where_it_can_not_be_done(string statements) =>
@@ -42,7 +42,7 @@ public sealed class CreateConcurrentlyFixTests
     public Task It_is_not_offered_at_the_call_of_a_helper_in_another_class() => Verify.NoFix<MigrationAnalyzer, CreateConcurrentlyFix>("""
         using Lockstep;
         abstract class Shared : Migration { protected void Add() => Create.Index("ix").On("t", "a"); }
-        class M : Shared { public override void Up() => {|LS2001:Add()|}; public override void Down() => Drop.Index("ix"); }
+        class M : Shared { public override void Up() => {|LS2001:Add()|}; public override void Down() => Execute.Sql("SELECT 1"); }
         """);
 
     private static string Class(string statements, string attribute = "") => $$"""

@@ -25,7 +25,7 @@ public sealed class DeprecateColumnFixTests
             public override void Down()
             {
                 Drop.Table("t");
-                Alter.Table("audit.users").AddColumn("email", Text).NotNull();
+                Alter.Table("audit.users").AddColumn("email", Text).Nullable();
             }
         }
         """,
@@ -56,7 +56,7 @@ public sealed class DeprecateColumnFixTests
         class M : Lockstep.Migration
         {
             public override void Up() => Alter.Table("t")
-                .AddColumn("a", Text).NotNull()
+                .AddColumn("a", Text).Nullable()
                 .{|LS3001:DropColumn("b")|}
                 .AddColumn("c", Text);
             public override void Down() => Alter.Table("t").AddColumn("b", Text).DropColumn("a").DropColumn("c");
@@ -67,7 +67,7 @@ public sealed class DeprecateColumnFixTests
         class M : Lockstep.Migration
         {
             public override void Up() => Alter.Table("t")
-                .AddColumn("a", Text).NotNull()
+                .AddColumn("a", Text).Nullable()
                 .AddColumn("c", Text);
             public override void Down() => Alter.Table("t").DropColumn("a").DropColumn("c");
         }

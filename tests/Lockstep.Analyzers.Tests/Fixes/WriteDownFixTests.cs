@@ -116,12 +116,12 @@ public sealed class WriteDownFixTests
         """);
 
     [Theory]
-    [InlineData("Drop.Table(\"t\");")]
+    [InlineData("{|LS3002:Drop.Table(\"t\")|};")]
     [InlineData("Create.Table(\"t\").IfNotExists();")]
     [InlineData("Create.Table(\"t\"); Execute.Sql(\"UPDATE t SET a = 1\");")]
     [InlineData("Execute.Sql(\"ALTER TABLE t ADD a int, ALTER b TYPE text\");")]
     [InlineData("Create.Table(System.Environment.MachineName);")]
-    [InlineData("Execute.Sql($\"CREATE TABLE {System.Environment.MachineName} (a int)\");")]
+    [InlineData("Execute.Sql({|LS4015:$\"CREATE TABLE {System.Environment.MachineName} (a int)\"|});")]
     public Task It_is_not_offered_where_it_would_be_a_guess(string statements) => Verify.NoFix<MigrationAnalyzer, WriteDownFix>(
         "class {|LS1001:M|} : Lockstep.Migration { public override void Up() { " + statements + " } }");
 

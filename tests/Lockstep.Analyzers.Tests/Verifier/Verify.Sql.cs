@@ -44,6 +44,10 @@ internal static partial class Verify
         return project.AddAnalyzerConfigDocument("shop.globalconfig", SourceText.From(options), filePath: Folder + "shop.globalconfig").Project;
     }
 
+    /// <summary>The project with an option of rules.</summary>
+    public static Project WithOption(this Project project, string key, string value) =>
+        project.AddAnalyzerConfigDocument("options.globalconfig", SourceText.From($"is_global = true\n{key} = {value}\n"), filePath: Folder + "options.globalconfig").Project;
+
     /// <summary>What the analyzer finds in one SQL file, as a compiler would print it.</summary>
     public static async Task<IEnumerable<string>> SqlMessages<TAnalyzer>(string text)
         where TAnalyzer : DiagnosticAnalyzer, new() =>

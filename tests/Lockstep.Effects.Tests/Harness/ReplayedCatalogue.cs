@@ -5,6 +5,17 @@ using Lockstep.Model.Sql;
 
 namespace Lockstep.Effects.Tests.Harness;
 
+/// <summary>What is claimed of a statement.</summary>
+/// <param name="Effects">Put as an observation.</param>
+internal sealed record Claim(Observation Effects)
+{
+    /// <summary>Relations that the statement's own transaction made: nobody else waits for them, and TRUNCATE empties them in place.</summary>
+    internal required IReadOnlySet<string> Made { get; init; }
+
+    /// <summary>Relations that got rows before the statement, beside those that have some in the catalogue's schema.</summary>
+    internal required IReadOnlySet<string> Filled { get; init; }
+}
+
 /// <summary>The catalogue as the model sees it: the schema that each statement meets, and what is claimed of the statement.</summary>
 internal static class ReplayedCatalogue
 {
@@ -19,9 +30,10 @@ internal static class ReplayedCatalogue
     /// <summary>What is claimed of a statement, put as an observation, so that the two can be compared.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="version">The server's major version.</param>
-    internal static Observation Claim(CatalogueStatement statement, int version)
+    internal static Claim Claim(CatalogueStatement statement, int version)
     {
         var schema = statement.Setup.Aggregate(Base, Replay);
+        var filled = statement.Setup.Concat(statement.Before).SelectMany(Read).SelectMany(text => text.Meaning).OfType<InsertRows>().Select(insert => insert.Table).ToList();
         var server = new ServerFacts(version) { TimeZone = TimeZone };
         var beforeTransaction = schema;
         var held = new Dictionary<ObjectName, LockMode>();
@@ -37,8 +49,14 @@ internal static class ReplayedCatalogue
         }
 
         // What the transaction itself made is nobody else's; and a renamed relation is still held.
-        foreach (var made in schema.Relations.Where(relation => beforeTransaction.Relations.Find(relation.Name) is null)) held[made.Name] = LockMode.AccessExclusive;
-        return Put(OperationEffects.Of(Assert.Single(Read(statement.Sql)), schema, server), held);
+        var made = schema.Relations.Select(relation => relation.Name).Where(name => beforeTransaction.Relations.Find(name) is null).ToList();
+        foreach (var relation in made) held[relation] = LockMode.AccessExclusive;
+        var effects = OperationEffects.Of(Assert.Single(Read(statement.Sql)), schema, server);
+        return new(Put(effects, held))
+        {
+            Made = made.Select(Name).ToHashSet(StringComparer.Ordinal),
+            Filled = filled.Select(name => schema.Find(name)).OfType<Relation>().Select(relation => Name(relation.Name)).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The schema after some SQL; what can't be replayed is an error.</summary>

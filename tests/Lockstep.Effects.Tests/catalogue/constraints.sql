@@ -48,10 +48,12 @@ ALTER TABLE ledger_lines ADD CONSTRAINT ledger_lines_again FOREIGN KEY (ledger_i
 ALTER TABLE ledger_lines ADD CONSTRAINT ledger_lines_again FOREIGN KEY (ledger_id, ledger_at) REFERENCES ledger NOT VALID;
 
 -- rules B1
+-- setup: INSERT INTO empty SELECT i, i FROM generate_series(1, 200) i
 ALTER TABLE empty ADD CONSTRAINT empty_parent FOREIGN KEY (a) REFERENCES lone_parent;
 
 -- rules B1 B2
 -- before: CREATE TABLE fresh (id int, parent_id bigint)
+-- before: INSERT INTO fresh SELECT i, i FROM generate_series(1, 200) i
 ALTER TABLE fresh ADD FOREIGN KEY (parent_id) REFERENCES parent;
 
 -- rules B1 B6

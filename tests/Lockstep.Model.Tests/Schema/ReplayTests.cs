@@ -44,6 +44,10 @@ public sealed class ReplayTests
         ALTER TABLE e INHERIT a; ALTER TABLE a ADD COLUMN n int; ALTER TABLE a DROP COLUMN y CASCADE; ALTER TABLE b NO INHERIT a; ALTER TABLE a ADD CONSTRAINT late CHECK (n > 0);
         """,
         """
+        CREATE TABLE a (x int, y int, CHECK (y > 0)); CREATE TABLE b () INHERITS (a); CREATE TABLE c () INHERITS (b); CREATE TABLE d (x int, y int, CHECK (y > 1)); CREATE TABLE e () INHERITS (d);
+        ALTER TABLE ONLY a DROP COLUMN y; ALTER TABLE d DROP COLUMN y;
+        """,
+        """
         CREATE SCHEMA s; CREATE TABLE s.t (id serial PRIMARY KEY, a int); CREATE INDEX ON s.t (a); CREATE VIEW v AS SELECT id, a FROM s.t; CREATE MATERIALIZED VIEW m AS SELECT * FROM v;
         CREATE UNIQUE INDEX m_id ON m (id); ALTER TABLE s.t RENAME TO moved; ALTER TABLE s.moved SET SCHEMA public; ALTER TABLE moved RENAME COLUMN a TO b;
         ALTER TABLE moved RENAME CONSTRAINT t_pkey TO pk; ALTER INDEX t_a_idx RENAME TO ix; ALTER SEQUENCE t_id_seq RENAME TO numbers; COMMENT ON TABLE moved IS 'it moved';
@@ -65,6 +69,10 @@ public sealed class ReplayTests
         CREATE TABLE p (id int PRIMARY KEY, k text, r int REFERENCES r) PARTITION BY RANGE (id); CREATE INDEX ON p (k);
         CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (id); CREATE TABLE p21 PARTITION OF p2 DEFAULT;
         CREATE TRIGGER tr AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+        """,
+        """
+        CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p DEFAULT PARTITION BY LIST (id);
+        CREATE TABLE p21 PARTITION OF p2 DEFAULT; CREATE TABLE u (a int REFERENCES p, b int REFERENCES p1); DROP TABLE p21 CASCADE;
         """,
         """
         CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int GENERATED ALWAYS AS (a + 1) STORED, CHECK (a > b)); CREATE TABLE u (t int REFERENCES t); CREATE INDEX i ON t (b) WHERE a > 0; CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT * FROM v;
@@ -106,6 +114,7 @@ public sealed class ReplayTests
     [InlineData("CREATE TABLE t (a int); ALTER TABLE t DROP COLUMN b", "column \"b\" of relation \"t\" does not exist")]
     [InlineData("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; ALTER TABLE t DROP COLUMN a", "cannot drop column a of table t because view v depends on it")]
     [InlineData("CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (a int REFERENCES t); DROP TABLE t", "cannot drop table t because constraint u_a_fkey on table u depends on it")]
+    [InlineData("CREATE TABLE p (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE q PARTITION OF p DEFAULT; CREATE TABLE u (a int REFERENCES p); DROP TABLE q", "cannot drop table q because constraint u_a_fkey on table u depends on it")]
     [InlineData("CREATE TABLE t (a int); CREATE TABLE u (a int REFERENCES t (a))", "there is no unique constraint matching given keys for referenced table \"t\"")]
     [InlineData("CREATE TABLE t (a int PRIMARY KEY); DROP INDEX t_pkey", "cannot drop index t_pkey because constraint t_pkey on table t requires it")]
     [InlineData("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; ALTER TABLE t ALTER a TYPE bigint", "cannot alter type of a column used by a view or rule: view v depends on column a of table t")]
@@ -136,6 +145,38 @@ public sealed class ReplayTests
                 "column users.more stays", "constraint users_id_check of users stays", "view v stays",
             ],
             SchemaDiff.Between(before, after));
+    }
+
+    [Fact]
+    public void A_table_keeps_the_index_that_it_was_clustered_by()
+    {
+        var schema = Read("CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE); CLUSTER t USING t_pkey; CLUSTER t USING t_b_key; CLUSTER t");
+        Assert.Equal("t_b_key", schema.FindTable(new(null, "t"))!.ClusterIndex);
+    }
+
+    [Fact]
+    public void A_default_that_names_its_sequence_with_the_schema_follows_it()
+    {
+        const string Made = "CREATE SCHEMA s; CREATE SEQUENCE s.n; CREATE TABLE t (a int DEFAULT nextval('s.n')); ";
+        Assert.Equal("nextval('s.m'::regclass)", Read(Made + "ALTER SEQUENCE s.n RENAME TO m").FindTable(new(null, "t"))!.Column("a")!.Default);
+        Assert.Null(Read(Made + "DROP SEQUENCE s.n CASCADE").FindTable(new(null, "t"))!.Column("a")!.Default);
+    }
+
+    [Fact]
+    public void A_schema_takes_what_needs_its_functions_along()
+    {
+        var schema = Read("""
+            CREATE SCHEMA s; CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TABLE t (a int);
+            CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION s.f(); DROP SCHEMA s CASCADE
+            """);
+        Assert.Empty(schema.FindTable(new(null, "t"))!.Triggers);
+    }
+
+    [Fact]
+    public void A_count_in_a_view_has_a_type()
+    {
+        var view = Assert.IsType<View>(Read("CREATE TABLE t (a int); CREATE VIEW v AS SELECT count(*) AS n, a FROM t GROUP BY a").Find(new(null, "v")));
+        Assert.Equal(["int8", "int4"], view.Columns.Select(column => column.Type));
     }
 
     private static DatabaseSchema Read(string sql) => DatabaseSchema.Empty.Apply(SqlReader.Read(sql)).Schema;

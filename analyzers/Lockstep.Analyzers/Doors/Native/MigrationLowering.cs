@@ -32,6 +32,7 @@ internal static class MigrationLowering
             DownState = DownStates.Of(bodies, down, downOperations, types),
             SingleTransaction = attribute is not null && MigrationShape.Property(attribute, "SingleTransaction") is true,
             Version = attribute is null ? 0 : Math.Max(0, MigrationShape.Version(attribute)),
+            Documentation = attribute is null ? MigrationDocumentation.None : MigrationComments.Of(type, attribute, cancellationToken),
         };
         return new(script, sources, misuses);
 

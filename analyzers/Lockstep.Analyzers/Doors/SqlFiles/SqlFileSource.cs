@@ -15,8 +15,8 @@ internal sealed class SqlFileSource
     private static readonly ConditionalWeakTable<SourceText, SqlFileSource> Cache = new();
 
     private readonly string _fullPath;
-    private volatile MigrationScript? _script;
     private readonly SourceText _lines;
+    private volatile MigrationScript? _script;
 
     private SqlFileSource(string fullPath, string path, SourceText lines)
     {

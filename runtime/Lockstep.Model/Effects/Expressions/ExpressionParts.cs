@@ -13,9 +13,15 @@ internal static class ExpressionParts
             case IndirectionExpression indirection:
                 return indirection.Steps.SelectMany(step => Known(step.Lower, step.Upper)).Prepend(indirection.Value);
             case FunctionCallExpression call:
-                return call.Arguments.Select(argument => argument.Value).Concat(Known(call.Filter));
+                return
+                [
+                    .. call.Arguments.Select(argument => argument.Value),
+                    .. (call.OrderBy ?? []).Concat(call.WithinGroup ?? []).Select(item => item.Value),
+                    .. Known(call.Filter),
+                    .. OfWindow(call.Over),
+                ];
             case SpecialCallExpression call:
-                return call.Arguments.Concat(Known(call.Filter));
+                return [.. call.Arguments, .. Known(call.Filter), .. OfWindow(call.Over)];
             case CastExpression cast:
                 return [cast.Value];
             case UnaryExpression unary:
@@ -53,6 +59,19 @@ internal static class ExpressionParts
 
     /// <summary>The expression itself and all parts of it on all levels.</summary>
     public static IEnumerable<SqlExpression> All(SqlExpression expression) => Of(expression).SelectMany(All).Prepend(expression);
+
+    /// <summary>The query that stands in the expression itself; null if there is none.</summary>
+    public static SelectStatement? QueryIn(SqlExpression expression) => expression switch
+    {
+        SubqueryExpression subquery => subquery.Query,
+        InExpression list => list.Query,
+        QuantifiedExpression quantified => quantified.Query,
+        SpecialCallExpression call => call.Query,
+        _ => null,
+    };
+
+    private static IEnumerable<SqlExpression> OfWindow(WindowSpecification? window) =>
+        window is null ? [] : [.. window.PartitionBy, .. window.OrderBy.Select(item => item.Value), .. window.FrameBounds];
 
     private static IEnumerable<SqlExpression> Known(params SqlExpression?[] expressions) => expressions.OfType<SqlExpression>();
 }

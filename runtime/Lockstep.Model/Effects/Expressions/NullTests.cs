@@ -22,11 +22,16 @@ internal static class NullTests
         NotExpression not => Implies(not.Operand, column, !isDenied),
         // Denied, AND becomes OR of the denied parts and OR becomes AND.
         LogicalExpression logical when logical.IsAnd != isDenied => logical.Operands.Any(operand => Implies(operand, column, isDenied)),
-        LogicalExpression logical => logical.Operands.All(operand => Implies(operand, column, isDenied)),
+        // An operand that can't be true is none.
+        LogicalExpression logical => logical.Operands.All(operand => Truth(operand) is { } truth ? truth == isDenied : Implies(operand, column, isDenied)),
+        BinaryExpression { Operator.Symbol: "=" or "<>" } compared when Truth(compared.Right) is { } truth => Implies(compared.Left, column, isDenied != (truth != (compared.Operator.Symbol == "="))),
         IsExpression { Test: "null" } test when test.IsNot != isDenied => Covers(test.Value, column, isDenied),
         IsExpression { Test: "distinct from", Other: ConstantExpression { Kind: ConstantKind.Null } } test when test.IsNot == isDenied => IsColumn(test.Value, column),
         _ => false,
     };
+
+    private static bool? Truth(SqlExpression expression) =>
+        expression is ConstantExpression { Kind: ConstantKind.Boolean } constant ? string.Equals(constant.Value, "true", StringComparison.OrdinalIgnoreCase) : null;
 
     /// <summary>A row is not null if none of its fields is; that a row is not "null" says less.</summary>
     private static bool Covers(SqlExpression value, string column, bool isDenied) =>

@@ -14,9 +14,12 @@ internal static class SequenceUse
         foreach (var call in ExpressionParts.All(expression).OfType<FunctionCallExpression>())
         {
             if (call.Name.Name is not ("nextval" or "setval" or "currval") || call.Arguments.Count == 0) continue;
-            if (Text(call.Arguments[0].Value) is { } name && SqlParser.ParseType(name) is { } path) yield return new(path.Name.Qualifier, path.Name.Name);
+            if (Named(call.Arguments[0].Value) is { } sequence) yield return sequence;
         }
     }
+
+    /// <summary>The sequence that an argument names; null if that is known only when it runs.</summary>
+    public static QualifiedName? Named(SqlExpression argument) => Text(argument) is { } name && SqlParser.ParseType(name) is { } path ? new(path.Name.Qualifier, path.Name.Name) : null;
 
     private static string? Text(SqlExpression argument) => argument switch
     {

@@ -32,9 +32,10 @@ internal static class UserFunctions
         if (function.Definition is not CreateRoutine { Procedure: false } create || !(create.Language is null || Is(create.Language, "sql"))) return null;
         if (Options(function).Any(KeepsItWhole) || ReturnsRows(create)) return null;
         var query = create.SqlBody is { } body ? Query(body) : Query(create.Body ?? string.Empty);
+        var isStrict = Options(function).Any(option => Is(option, "strict") || Is(option, "returns null on null input"));
         return query is { With: null, OrderBy.Count: 0, Limit: null, Locking.Count: 0, Body: SelectBody { Targets: [{ Value: { } value }] } select } &&
             select is { IsDistinct: false, DistinctOn.Count: 0, Into: null, From.Count: 0, Where: null, GroupBy.Count: 0, Having: null } &&
-            !ExpressionParts.All(value).Any(part => part is SubqueryExpression)
+            !ExpressionParts.All(value).Any(part => part is SubqueryExpression) && (!isStrict || IsStrict(value, create.Parameters))
                 ? value
                 : null;
     }
@@ -44,10 +45,21 @@ internal static class UserFunctions
 
     private static bool Is(string option, string word) => string.Equals(option, word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A function with settings or a role of its own is never inlined; a strict one only if its body is strict too, which is not looked into.</summary>
+    /// <summary>A function with settings or a role of its own is never inlined.</summary>
     private static bool KeepsItWhole(string option) =>
-        option.StartsWith("SET ", StringComparison.OrdinalIgnoreCase) || Is(option, "security definer") || Is(option, "external security definer") ||
-        Is(option, "strict") || Is(option, "returns null on null input");
+        option.StartsWith("SET ", StringComparison.OrdinalIgnoreCase) || Is(option, "security definer") || Is(option, "external security definer");
+
+    /// <summary>
+    /// Whether the body is surely null if any argument is, as a strict function has to be to be inlined: it uses all, in nothing but operators and casts.
+    /// </summary>
+    private static bool IsStrict(SqlExpression body, EquatableArray<RoutineParameter> parameters)
+    {
+        var parts = ExpressionParts.All(body).ToList();
+        return parts.TrueForAll(part => part is ConstantExpression or TypedConstantExpression or ColumnExpression or ParameterExpression or CastExpression or UnaryExpression or BinaryExpression) &&
+            parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select((parameter, at) => (parameter.Name, Number: at + 1)).All(parameter =>
+                parts.Exists(part => part is ParameterExpression { Number: var number } && number == parameter.Number) ||
+                (parameter.Name is not null && parts.Exists(part => part is ColumnExpression { Name: { } name } && name.Name == parameter.Name)));
+    }
 
     private static bool ReturnsRows(CreateRoutine create) =>
         create.Returns is null || create.Returns.StartsWith("SETOF ", StringComparison.OrdinalIgnoreCase) || Is(create.Returns, "record") ||

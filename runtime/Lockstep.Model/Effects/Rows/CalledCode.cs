@@ -35,11 +35,7 @@ internal sealed class CalledCode
         }
 
         if (s_queryFunctions.Contains(name.Name)) effects.Uncertain();
-        foreach (var routine in effects.Schema.Routines.Where(routine => IsMeant(effects, routine, name) && routine.Definition is CreateRoutine create &&
-            create.Parameters.Count(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)) >= call.Arguments.Count).ToList())
-        {
-            Run(effects, routine);
-        }
+        foreach (var routine in UserFunctions.Find(effects.Schema, name, call.Arguments.Count).ToList()) Run(effects, routine);
     }
 
     /// <summary>The triggers of a relation, and of those that inherit from it.</summary>
@@ -50,7 +46,7 @@ internal sealed class CalledCode
             foreach (var trigger in part.Triggers.Where(trigger => trigger.State is FiringState.Enabled or FiringState.Always && IsFor(trigger.Definition, change, columns)))
             {
                 if (part.Name != relation.Name && (trigger.Inherited || !trigger.Definition.ForEachRow)) continue;
-                foreach (var routine in effects.Schema.Routines.Where(routine => IsMeant(effects, routine, trigger.Definition.Function)).ToList()) Run(effects, routine);
+                foreach (var routine in UserFunctions.Find(effects.Schema, trigger.Definition.Function, 0).ToList()) Run(effects, routine);
             }
         }
     }
@@ -85,30 +81,13 @@ internal sealed class CalledCode
         foreach (var operation in new AstLowering(text).Lower(statement)) StatementEffects.Add(effects, operation);
     }
 
-    private static bool IsMeant(EffectsBuilder effects, Routine routine, QualifiedName name) =>
-        routine.Name.Name == name.Name && (name.Schema is { } schema ? routine.Name.Schema == schema : effects.Schema.SearchPath.Contains(routine.Name.Schema));
-
     /// <summary>The sequence that an argument names; null if that is known only when it runs.</summary>
     private static QualifiedName? SequenceOf(EffectsBuilder effects, SqlExpression argument)
     {
-        switch (argument)
-        {
-            case CastExpression { Value: var value }:
-                return SequenceOf(effects, value);
-            case TypedConstantExpression { Value: var text }:
-                return Named(text);
-            case ConstantExpression { Kind: ConstantKind.String, Value: var text }:
-                return Named(text);
-            case FunctionCallExpression { Name.Name: "pg_get_serial_sequence", Arguments: [{ Value: ConstantExpression table }, { Value: ConstantExpression column }] }:
-                return Named(table.Value) is { } name && effects.Schema.FindTable(name) is { } owner &&
-                    effects.Walk.SequencesOf(owner.Name).FirstOrDefault(sequence => sequence.OwnerColumn == column.Value) is { } owned
-                        ? owned.Name.ToQualifiedName()
-                        : null;
-            default:
-                return null;
-        }
+        if (argument is CastExpression { Value: FunctionCallExpression inner }) argument = inner;
+        if (argument is not FunctionCallExpression { Name.Name: "pg_get_serial_sequence", Arguments: [{ Value: var table }, { Value: ConstantExpression column }] }) return SequenceUse.Named(argument);
+        return SequenceUse.Named(table) is { } name && effects.Schema.FindTable(name) is { } owner
+            ? effects.Walk.SequencesOf(owner.Name).FirstOrDefault(sequence => sequence.OwnerColumn == column.Value)?.Name.ToQualifiedName()
+            : null;
     }
-
-    private static QualifiedName? Named(string text) =>
-        SqlParser.ParseExpression(text) is ColumnExpression { IsStar: false, Name: { } path } ? new(path.Qualifier, path.Name) : null;
 }

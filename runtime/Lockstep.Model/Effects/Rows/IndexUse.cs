@@ -7,8 +7,8 @@ namespace Lockstep.Model.Effects;
 /// <param name="indexes">The indexes of the table that is read.</param>
 /// <param name="source">The table as the query names it.</param>
 /// <param name="conditions">The conditions on it.</param>
-/// <param name="singles">The tables of the query of which at most one row is read: their columns are as good as constants.</param>
-internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource source, IEnumerable<ReadCondition> conditions, ISet<ReadSource> singles)
+/// <param name="few">The tables of the query of which few rows are read: their columns are as good as constants.</param>
+internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource source, IEnumerable<ReadCondition> conditions, ISet<ReadSource> few)
 {
     private readonly List<ReadCondition> _conditions = [.. conditions];
     private readonly List<TableIndex> _indexes = [.. indexes];
@@ -17,12 +17,25 @@ internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource sourc
     public bool IsSingle => _conditions.Exists(IsPlace) ||
         _indexes.Exists(index => index is { Unique: true } && IsApplicable(index) && Keys(index).All(key => _conditions.Exists(condition => IsEquality(condition, key))));
 
+    /// <summary>Whether few rows are read, since the first column of an index is given.</summary>
+    public bool IsFew => IsSingle ||
+        _indexes.Exists(index => index.Method is "btree" or "hash" && IsApplicable(index) && Keys(index).Take(1).Any(key => _conditions.Exists(condition => IsEquality(condition, key))));
+
     /// <summary>Whether an index narrows down what is read.</summary>
     public bool IsNarrowed => IsSingle || _conditions.Exists(condition => IsUsable(condition, condition.Expression));
 
     /// <summary>Whether an index might do so in a join, which depends on how many rows the other side has.</summary>
-    public bool MayBeJoined => _conditions.Exists(condition => condition.Expression is BinaryExpression { Operator.Symbol: "=" } equality &&
-        _indexes.Exists(index => IsApplicable(index) && Keys(index).FirstOrDefault() is { } key && (IsKey(condition, equality.Left, key) || IsKey(condition, equality.Right, key))));
+    public bool MayBeJoined => _conditions.Exists(condition => _indexes.Exists(index => IsApplicable(index) && Keys(index).FirstOrDefault() is { } key && condition.Expression switch
+    {
+        BinaryExpression { Operator.Symbol: "=" } equality => IsKey(condition, equality.Left, key) || IsKey(condition, equality.Right, key),
+        InExpression { IsNot: false, Query: not null } list => IsKey(condition, list.Value, key),
+        QuantifiedExpression { IsAll: false, Query: not null } any => IsKey(condition, any.Value, key),
+        SubqueryExpression { Kind: SubqueryKind.Exists } => true,
+        _ => false,
+    }));
+
+    /// <summary>Whether a column of an index is given that is not its first: since PostgreSQL 18 the values before it may be gone through one by one.</summary>
+    public bool MayBeSkipped => _indexes.Exists(index => index.Method == "btree" && IsApplicable(index) && Keys(index).Skip(1).Any(key => _conditions.Exists(condition => IsEquality(condition, key))));
 
     private static List<IndexKey> Keys(TableIndex index) => [.. index.Elements.Select(element => IndexKey.Of(element) ?? new(null, SqlShape.Of(element), null, null))];
 
@@ -92,7 +105,7 @@ internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource sourc
 
     private bool IsKey(ReadCondition condition, SqlExpression expression, IndexKey key) => key.Column is { } column
         ? IsColumn(condition, expression, column)
-        : SqlShape.Of(expression.TextIn(condition.Text)) == key.Shape && ExpressionWalk.All(expression).OfType<ColumnExpression>().All(used => condition.Scope.Resolve(used).Column?.Source == source);
+        : SqlShape.Of(expression.TextIn(condition.Text)) == key.Shape && ExpressionParts.All(expression).OfType<ColumnExpression>().All(used => condition.Scope.Resolve(used).Column?.Source == source);
 
     private bool IsColumn(ReadCondition condition, SqlExpression expression, string column) => expression is ColumnExpression used
         ? condition.Scope.Resolve(used).Column is { } known && known.Source == source && known.Name == column
@@ -100,9 +113,9 @@ internal sealed class IndexUse(IEnumerable<TableIndex> indexes, ReadSource sourc
 
     /// <summary>Whether the value is the same for all rows: no column of a table that gives more than one.</summary>
     private bool IsFixed(ReadCondition condition, SqlExpression expression) =>
-        ExpressionWalk.All(expression).OfType<ColumnExpression>().All(used =>
+        ExpressionParts.All(expression).OfType<ColumnExpression>().All(used =>
         {
             var (isFixed, column) = condition.Scope.Resolve(used);
-            return isFixed || (column is not null && column.Source != source && singles.Contains(column.Source));
+            return isFixed || (column is not null && column.Source != source && few.Contains(column.Source));
         });
 }

@@ -30,49 +30,67 @@ internal sealed record PartitionBounds(IReadOnlyList<string?> Columns, IReadOnly
     }
 
     /// <summary>Whether rows that are restricted so are surely all within the bounds, as PostgreSQL itself proves it.</summary>
-    public bool HoldsAll(Dictionary<string, Restriction> rows)
+    public bool HoldsAll(Dictionary<string, Restriction> rows) => Bound?.Kind switch
     {
-        if (Bound is null || IsDefault || Columns.Count == 0 || Columns[0] is not { } column || !rows.TryGetValue(column, out var restriction) || !restriction.NotNull) return false;
-        if (Bound.Kind == "in") return restriction.Values is { } values && values.All(value => Listed().Any(listed => listed.IsSame(value) == true));
-        // Of several columns only the first is looked at: what is within it is within all.
-        return Columns.Count == 1 && Bound.Kind == "from" && (IsOpen(Bound.From[0]) || (Lower() is { } lower && restriction.IsFrom(lower))) &&
-            (IsOpen(Bound.To[0]) || (Upper() is { } upper && restriction.IsBelow(upper)));
-    }
+        "in" => Of(rows, 0) is { } restriction && (restriction.IsNull ? HoldsNull()
+            : (restriction.NotNull || HoldsNull()) && restriction.Values is { } values && values.All(value => Listed().Exists(listed => listed.IsSame(value) == true))),
+        "from" => Columns.Count > 0 && Columns.Select((_, at) => Of(rows, at)).All(restriction => restriction?.NotNull == true) && IsAllFrom(rows, Bound.From, 0) && IsAllBelow(rows, Bound.To, 0),
+        "with" => HashOf(rows) is { } hash && IsRemainder(hash),
+        _ => false,
+    };
 
     /// <summary>Whether rows that are restricted so are surely all outside the bounds.</summary>
-    public bool HoldsNone(Dictionary<string, Restriction> rows)
+    public bool HoldsNone(Dictionary<string, Restriction> rows) => Bound?.Kind switch
     {
-        if (Bound is null || IsDefault || Columns.Count == 0 || Columns[0] is not { } column || !rows.TryGetValue(column, out var restriction)) return false;
-        if (Bound.Kind == "in") return restriction.Values is { } values ? values.All(IsNotListed) : Listed().Count > 0 && Listed().All(listed => IsOutside(restriction, listed)) && !HoldsNull();
-        if (Bound.Kind != "from") return false;
-        if (Columns.Count == 1 && !IsOpen(Bound.To[0]) && Upper() is { } upper && restriction.IsFrom(upper)) return true;
-        return !IsOpen(Bound.From[0]) && Lower() is { } lower && restriction.IsBelow(lower);
+        "in" => Of(rows, 0) is { } restriction && (restriction.IsNull ? !HoldsNull()
+            : (restriction.NotNull || !HoldsNull()) && (restriction.Values is { } values ? values.All(value => IsNotListed(value) || restriction.IsOutside(value)) : restriction.IsLimited && Listed().TrueForAll(restriction.IsOutside))),
+        "from" => Columns.Select((_, at) => Of(rows, at)).Any(restriction => restriction?.IsNull == true) || IsAllFrom(rows, Bound.To, 0) || IsAllBelow(rows, Bound.From, 0),
+        "with" => HashOf(rows) is { } hash && !IsRemainder(hash),
+        _ => false,
+    };
+
+    private Restriction? Of(Dictionary<string, Restriction> rows, int at) =>
+        at < Columns.Count && Columns[at] is { } column && rows.TryGetValue(column, out var restriction) ? restriction : null;
+
+    /// <summary>Whether all rows, column by column, are the bound or come after it.</summary>
+    private bool IsAllFrom(Dictionary<string, Restriction> rows, IReadOnlyList<SqlExpression> bound, int at)
+    {
+        if (at == bound.Count) return true;
+        if (IsOpen(bound[at], "minvalue")) return true;
+        if (Of(rows, at) is not { IsNull: false } restriction || SqlValue.Of(bound[at], Types[at]) is not { } value) return false;
+        return restriction.IsAbove(value) || (restriction.IsFrom(value) && IsAllFrom(rows, bound, at + 1));
     }
 
-    /// <summary>Whether the value of the one deciding column is within the bounds; null if nobody can tell.</summary>
-    public bool? Holds(SqlValue value)
+    /// <summary>Whether all rows, column by column, come before the bound.</summary>
+    private bool IsAllBelow(Dictionary<string, Restriction> rows, IReadOnlyList<SqlExpression> bound, int at)
     {
-        if (Bound is null || IsDefault || Columns.Count != 1) return null;
-        if (Bound.Kind == "in") return Listed().Any(listed => listed.IsSame(value) == true) ? true : IsNotListed(value) ? false : null;
-        if (Bound.Kind != "from") return null;
-        bool? isFrom = IsOpen(Bound.From[0]) ? true : Lower() is { } lower && value.CompareTo(lower) is { } order ? order >= 0 : null;
-        bool? isBelow = IsOpen(Bound.To[0]) ? true : Upper() is { } upper && value.CompareTo(upper) is { } difference ? difference < 0 : null;
-        return isFrom == false || isBelow == false ? false : isFrom == true && isBelow == true ? true : null;
+        if (at == bound.Count) return false;
+        if (IsOpen(bound[at], "maxvalue")) return true;
+        if (Of(rows, at) is not { IsNull: false } restriction || SqlValue.Of(bound[at], Types[at]) is not { } value) return false;
+        return restriction.IsBelow(value) || (restriction.IsUpTo(value) && IsAllBelow(rows, bound, at + 1));
     }
 
-    private static bool IsOutside(Restriction restriction, SqlValue value) =>
-        restriction.IsBelow(value) || (restriction.Low?.CompareTo(value) is { } order && (order > 0 || (order == 0 && restriction.LowIsOut)));
-
-    private bool IsNotListed(SqlValue value) => Listed().All(listed => listed.IsSame(value) == false);
+    private bool IsNotListed(SqlValue value) => Listed().TrueForAll(listed => listed.IsSame(value) == false);
 
     private bool HoldsNull() => Bound!.From.Any(item => item is ConstantExpression { Kind: ConstantKind.Null });
 
     private List<SqlValue> Listed() => [.. Bound!.From.Select(item => SqlValue.Of(item, Types[0])).OfType<SqlValue>()];
 
-    private SqlValue? Lower() => SqlValue.Of(Bound!.From[0], Types[0]);
+    private bool IsRemainder(ulong hash) => Bound is { Modulus: { } modulus, Remainder: { } remainder } && hash % (ulong)modulus == (ulong)remainder;
 
-    private SqlValue? Upper() => SqlValue.Of(Bound!.To[0], Types[0]);
+    /// <summary>The hash of the one key that all rows have; null if they may have several, or it can't be told.</summary>
+    private ulong? HashOf(Dictionary<string, Restriction> rows)
+    {
+        var key = new List<SqlValue?>();
+        for (var at = 0; at < Columns.Count; at++)
+        {
+            if (Of(rows, at) is not ({ IsNull: true } or { Values.Count: 1 }) || Of(rows, at) is not { } restriction) return null;
+            key.Add(restriction.IsNull ? null : restriction.Values![0]);
+        }
+
+        return key.Count == 0 ? null : PartitionHash.Of(key, Types);
+    }
 
     /// <summary>MINVALUE or MAXVALUE, which read like columns.</summary>
-    private static bool IsOpen(SqlExpression bound) => bound is ColumnExpression { Name.Name: "minvalue" or "maxvalue" };
+    private static bool IsOpen(SqlExpression bound, string word) => bound is ColumnExpression { Name: { Parts.Count: 1 } name } && name.Name == word;
 }

@@ -17,16 +17,20 @@ internal static class PlannedReads
     {
         foreach (var part in relation is Table table ? effects.Walk.WithDescendants(table) : (IReadOnlyList<Relation>)[relation])
         {
-            One(effects, part, mode);
+            One(effects, part, mode, isWithParts: true);
             if (isScanned) effects.Scan(part);
         }
     }
 
     /// <summary>The relation alone, with its indexes.</summary>
-    public static void One(EffectsBuilder effects, Relation relation, LockMode mode)
+    /// <param name="effects">Where to.</param>
+    /// <param name="relation">A table or materialized view.</param>
+    /// <param name="mode">The mode of all the locks.</param>
+    /// <param name="isWithParts">Whether the query reads those too that inherit from it.</param>
+    public static void One(EffectsBuilder effects, Relation relation, LockMode mode, bool isWithParts)
     {
         effects.Lock(relation, mode);
-        if (relation is Table { PartitionBy: not null } && effects.Version < 16) return;
+        if (isWithParts && relation is Table { PartitionBy: not null } && effects.Version < 16) return;
         effects.Lock(effects.Walk.IndexesOf(relation.Name), mode);
     }
 }

@@ -27,6 +27,10 @@ internal static class QueryEffects
     public static bool TryAdd(EffectsBuilder effects, SqlStatement statement, string text, QueryStage stage, CalledCode? code = null) =>
         new QueryReader(effects, stage, code ?? new()).Change(statement, text);
 
+    /// <summary>A view's query as a statement of its own; that of a recursive view names the view.</summary>
+    public static string Standalone(string query, string view, bool isRecursive) =>
+        isRecursive ? $"WITH RECURSIVE {Sql.SqlIdentifier.Quote(view)} AS ({query}) TABLE {Sql.SqlIdentifier.Quote(view)}" : query;
+
     /// <summary>A view's query, without the view itself.</summary>
     /// <param name="effects">Where to.</param>
     /// <param name="view">The view.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Effects;
@@ -15,11 +16,25 @@ internal sealed class QueryLevel
     public bool EndsEarly { get; set; }
 
     /// <summary>Whether a condition never holds, so that nothing is read.</summary>
-    public bool IsDead => Conditions.Exists(condition => condition.Expression is ConstantExpression
+    public bool IsDead => Conditions.Exists(condition => condition.For is null && condition.Expression switch
     {
-        Kind: ConstantKind.Null or ConstantKind.Boolean,
-        Value: var value,
-    } && !string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        ConstantExpression { Kind: ConstantKind.Null } => true,
+        ConstantExpression { Kind: ConstantKind.Boolean, Value: var value } => !string.Equals(value, "true", StringComparison.OrdinalIgnoreCase),
+        BinaryExpression { Left: ConstantExpression { Kind: ConstantKind.Integer } left, Right: ConstantExpression { Kind: ConstantKind.Integer } right } comparison =>
+            IsNever(comparison.Operator.Symbol, long.Parse(left.Value, CultureInfo.InvariantCulture).CompareTo(long.Parse(right.Value, CultureInfo.InvariantCulture))),
+        _ => false,
+    });
+
+    private static bool IsNever(string comparison, int order) => comparison switch
+    {
+        "=" => order != 0,
+        "<>" => order == 0,
+        "<" => order >= 0,
+        "<=" => order > 0,
+        ">" => order <= 0,
+        ">=" => order < 0,
+        _ => false,
+    };
 
     public void Add(SqlExpression? condition, string text, QueryScope scope, IReadOnlyCollection<ReadSource>? restricted = null)
     {

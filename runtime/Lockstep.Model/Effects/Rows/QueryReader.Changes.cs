@@ -54,13 +54,21 @@ internal sealed partial class QueryReader
         if (insert.Source is null) columns = [];
         if (insert.OnConflict is { } conflict) OnConflict(conflict, target, text, scope);
         Added(target, rows, columns);
-        if (stage == QueryStage.Executed && insert.OnConflict is { Assignments: { Count: > 0 } assignments }) Changed(target, Columns(assignments));
+        if (stage == QueryStage.Executed && insert.OnConflict is { Assignments: { Count: > 0 } assignments }) Changed(target, assignments);
     }
 
     /// <summary>Which index finds the conflict is looked up among all.</summary>
     private void OnConflict(OnConflictClause conflict, Table target, string text, QueryScope scope)
     {
-        if (stage >= QueryStage.Planned && (conflict.Columns.Count > 0 || conflict.Constraint is not null)) PlannedReads.One(effects, target, LockMode.RowExclusive);
+        if (stage >= QueryStage.Planned && conflict.Columns.Count > 0) PlannedReads.One(effects, target, LockMode.RowExclusive, isWithParts: false);
+        if (stage >= QueryStage.Planned && conflict.Constraint is { Value: var name })
+        {
+            // They are looked through in the order in which they were made, up to the one that is meant; a primary key is mostly the first.
+            var primary = target.Constraints.FirstOrDefault(constraint => constraint.Definition is PrimaryKeyConstraint)?.Name;
+            effects.Lock(effects.Walk.IndexesOf(target.Name).Where(index => index.Constraint is { } constraint && (constraint == name || constraint == primary)), LockMode.RowExclusive);
+            effects.Uncertain();
+        }
+
         Values([.. conflict.Assignments.Select(assignment => assignment.Value), conflict.Where], text, scope);
     }
 
@@ -82,13 +90,21 @@ internal sealed partial class QueryReader
         foreach (var column in target.Columns.Where(column => !columns.Contains(column.Name) || rows?.Any(row => row.TryGetValue(column.Name, out var value) && value is DefaultExpression) == true))
         {
             if (column.Default is { } text) Values([SqlParser.ParseExpression(text)], text, new(null, outerIsFixed: false));
-            if (column.Identity == Identity.None) continue;
-            effects.Lock(effects.Walk.SequencesOf(target.Name).Where(sequence => sequence.OwnerColumn == column.Name), LockMode.RowExclusive);
+            effects.Lock(IdentityOf(target, column.Name), LockMode.RowExclusive);
         }
 
+        // A row that is written to a partition itself has to be within the bounds, which are found above.
+        effects.Lock(effects.Walk.WholesOf(target), LockMode.AccessShare);
         Route(target, rows);
         code.Fire(effects, target, "INSERT", null);
         ReferentialEffects.Added(effects, target, rows, columns);
+    }
+
+    /// <summary>The sequence of an identity column. Since PostgreSQL 17 partitions draw from that of the whole; before, they had none.</summary>
+    private IEnumerable<Sequence> IdentityOf(Table table, string column)
+    {
+        if (effects.Version >= 17) table = effects.Walk.WholesOf(table).LastOrDefault() ?? table;
+        return table.Column(column) is { Identity: not Identity.None } ? effects.Walk.SequencesOf(table.Name).Where(sequence => sequence.OwnerColumn == column) : [];
     }
 
     private void Route(Table target, IReadOnlyList<Dictionary<string, SqlExpression>>? rows)
@@ -113,16 +129,16 @@ internal sealed partial class QueryReader
         Where(update.Where, text, scope, level);
         Values([.. update.Assignments.Select(assignment => assignment.Value), .. update.Returning.Select(item => item.Value)], text, scope);
         Decide(level);
-        if (target is not null && stage == QueryStage.Executed && !level.IsDead) Changed(target, Columns(update.Assignments));
+        if (target is not null && stage == QueryStage.Executed && !level.IsDead) Changed(target, update.Assignments);
     }
 
-    private static HashSet<string> Columns(IEnumerable<Assignment> assignments) =>
-        [.. assignments.SelectMany(assignment => assignment.Targets).Select(target => target.Column.Value)];
-
-    private void Changed(Table target, HashSet<string> columns)
+    private void Changed(Table target, IReadOnlyList<Assignment> assignments)
     {
+        var columns = assignments.SelectMany(assignment => assignment.Targets).Select(assigned => assigned.Column.Value).ToList();
+        var emptied = assignments.Where(assignment => Restrictions.IsNullConstant(assignment.Value)).SelectMany(assignment => assignment.Targets).Select(assigned => assigned.Column.Value).ToList();
+        effects.Lock(effects.Walk.WholesOf(target), LockMode.AccessShare);
         code.Fire(effects, target, "UPDATE", columns);
-        ReferentialEffects.Changed(effects, target, columns, []);
+        ReferentialEffects.Changed(effects, target, columns, emptied, []);
     }
 
     private void Delete(DeleteStatement delete, string text)
@@ -161,7 +177,7 @@ internal sealed partial class QueryReader
         if (target is null || stage != QueryStage.Executed) return;
         foreach (var branch in merge.Branches)
         {
-            if (branch.Action == "update") Changed(target, Columns(branch.Assignments));
+            if (branch.Action == "update") Changed(target, branch.Assignments);
             else if (branch.Action == "delete") Removed(target);
             else if (branch.Action == "insert") Insert(branch, target);
         }
@@ -185,7 +201,7 @@ internal sealed partial class QueryReader
         if (found is not View view)
         {
             var table = found as Table ?? effects.TableOrAssumed(name);
-            if (reads) AddBase(table, alias, relation.Only, scope, level, LockMode.RowExclusive);
+            if (reads) AddBase(new(alias) { Relation = table, Only = relation.Only, Mode = LockMode.RowExclusive }, scope, level);
             else scope.Add(new(alias) { Relation = table });
             return table;
         }

@@ -26,9 +26,11 @@ internal sealed partial class QueryReader
             return;
         }
 
+        var sql = QueryEffects.Standalone(view.Query, view.Name.Name, view.Recursive);
+
         // A view keeps the relations that it means, whatever they are called since.
-        var known = ExpressionText.Names(view.Query).Select(effects.Schema.Find).OfType<RowRelation>().Select(relation => relation.Name).ToList();
-        if (SqlParser.Parse(view.Query).Statements.FirstOrDefault() is not SelectStatement query || !view.Uses.All(known.Contains))
+        var known = ExpressionText.Names(sql).Select(effects.Schema.Find).OfType<RowRelation>().Select(relation => relation.Name).ToList();
+        if (SqlParser.Parse(sql).Statements.FirstOrDefault() is not SelectStatement query || !view.Uses.All(known.Contains))
         {
             effects.Uncertain();
             ReadWhatItUses(view, level, mode);
@@ -37,13 +39,15 @@ internal sealed partial class QueryReader
         else if (QueryShape.Plain(query) is { } body)
         {
             var inner = new QueryScope(null, outerIsFixed: false);
-            Pull(body, query.Locking, view.Query, inner, level, mode);
-            Values(body.Targets.Select(target => target.Value), view.Query, inner);
+            Pull(body, query.Locking, sql, inner, level, mode);
+            Values(body.Targets.Select(target => target.Value), sql, inner);
             scope.Add(new(alias) { Columns = Named(QueryShape.ColumnsOf(body, inner), view) });
         }
         else
         {
-            Select(query, view.Query, null, outerIsFixed: false, mode);
+            // A condition on its columns may go into it, and then use an index.
+            if (level.Bases.Count > 0 || scope.Sources.Count > 0) effects.Uncertain();
+            Select(query, sql, null, outerIsFixed: false, mode);
             scope.Add(new(alias));
         }
     }
@@ -71,14 +75,14 @@ internal sealed partial class QueryReader
     private void Decide(QueryLevel level)
     {
         if (stage < QueryStage.Planned) return;
-        var singles = Singles(level);
+        var few = Few(level);
         foreach (var source in level.Bases)
         {
             foreach (var part in PartsOf(source, level))
             {
-                PlannedReads.One(effects, part, source.Mode);
-                if (stage != QueryStage.Executed || level.IsDead || !SchemaWalk.HasFile(part)) continue;
-                var use = new IndexUse(effects.Walk.IndexesOf(part.Name), source, level.On(source), singles);
+                PlannedReads.One(effects, part, source.Mode, isWithParts: !source.Only);
+                if (stage != QueryStage.Executed || level.IsDead || source.IsSample || !SchemaWalk.HasFile(part)) continue;
+                var use = new IndexUse(effects.Walk.IndexesOf(part.Name), source, level.On(source), few);
                 if (level.EndsEarly || use.IsNarrowed)
                 {
                     // How much an index narrows down depends on the rows.
@@ -88,24 +92,25 @@ internal sealed partial class QueryReader
 
                 effects.Scan(part);
                 effects.Because(1, $"reads {part.Name} whole: no index finds the rows");
-                if (use.MayBeJoined) effects.Uncertain();
+                if (use.MayBeJoined || (effects.Version >= 18 && use.MayBeSkipped)) effects.Uncertain();
             }
         }
     }
 
-    private HashSet<ReadSource> Singles(QueryLevel level)
+    /// <summary>The tables of which an index finds few rows: those that are joined to them are looked up too.</summary>
+    private HashSet<ReadSource> Few(QueryLevel level)
     {
-        var singles = new HashSet<ReadSource>();
-        for (var known = -1; known < singles.Count;)
+        var few = new HashSet<ReadSource>();
+        for (var known = -1; known < few.Count;)
         {
-            known = singles.Count;
-            foreach (var source in level.Bases.Where(source => !singles.Contains(source)).ToList())
+            known = few.Count;
+            foreach (var source in level.Bases.Where(source => !few.Contains(source)).ToList())
             {
-                if (new IndexUse(effects.Walk.IndexesOf(source.Relation!.Name), source, level.On(source), singles).IsSingle) singles.Add(source);
+                if (new IndexUse(effects.Walk.IndexesOf(source.Relation!.Name), source, level.On(source), few).IsFew) few.Add(source);
             }
         }
 
-        return singles;
+        return few;
     }
 
     private List<Relation> PartsOf(ReadSource source, QueryLevel level) =>
@@ -113,14 +118,14 @@ internal sealed partial class QueryReader
 
     private static Dictionary<string, Restriction> RestrictionsOn(ReadSource source, Table table, QueryLevel level)
     {
-        var restrictions = new Dictionary<string, Restriction>();
+        var restrictions = new Restrictions(name => table.Column(name)?.Type, isFilter: true);
         foreach (var condition in level.On(source))
         {
-            var columns = ExpressionWalk.All(condition.Expression).OfType<ColumnExpression>().ToList();
+            var columns = ExpressionParts.All(condition.Expression).OfType<ColumnExpression>().ToList();
             if (columns.Count == 0 || !columns.TrueForAll(column => condition.Scope.Resolve(column).Column is { } known && known.Source == source && known.Name == column.Name?.Name)) continue;
-            Restrictions.Add(restrictions, condition.Expression, name => table.Column(name)?.Type);
+            restrictions.Add(condition.Expression);
         }
 
-        return restrictions;
+        return restrictions.Columns;
     }
 }

@@ -91,9 +91,9 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
     /// <summary>Expressions: the queries in them, and what the functions do that they call.</summary>
     private void Values(IEnumerable<SqlExpression?> expressions, string text, QueryScope scope)
     {
-        foreach (var expression in expressions.SelectMany(ExpressionWalk.All))
+        foreach (var expression in expressions.OfType<SqlExpression>().SelectMany(ExpressionParts.All))
         {
-            if (ExpressionWalk.QueryIn(expression) is { } query)
+            if (ExpressionParts.QueryIn(expression) is { } query)
             {
                 // EXISTS and IN are joins; a value is asked for one row after the other.
                 var isJoin = expression is InExpression or QuantifiedExpression or SubqueryExpression { Kind: SubqueryKind.Exists };
@@ -110,8 +110,8 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
     {
         switch (item)
         {
-            case RelationSource { Relation: var relation }:
-                Relation(relation, text, scope, level, mode, locking);
+            case RelationSource { Relation: var relation } named:
+                Relation(relation, text, scope, level, mode, locking, named.Sample is not null);
                 break;
             case Sql.Syntax.QuerySource query:
                 Query(query, text, scope, level, Locked(mode, locking, query.Alias?.Value), locking);
@@ -121,17 +121,30 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
                 scope.Add(new(functions.Alias?.Value ?? (functions.Functions is [FunctionCallExpression call, ..] ? call.Name.Name : null) ?? string.Empty));
                 break;
             case JoinSource join:
-                Source(join.Left, text, scope, level, mode, locking);
-                var before = level.Bases.ToList();
-                Source(join.Right, text, scope, level, mode, locking);
-                Where(join.On, text, scope, level, join.Kind switch
-                {
-                    "left" => level.Bases.Except(before).ToList(),
-                    "right" => before,
-                    "full" => [],
-                    _ => null,
-                });
+                Join(join, text, scope, level, mode, locking);
                 break;
+        }
+    }
+
+    private void Join(JoinSource join, string text, QueryScope scope, QueryLevel level, LockMode mode, IReadOnlyList<LockingClause> locking)
+    {
+        var (from, others) = (scope.Sources.Count, level.Bases.Count);
+        Source(join.Left, text, scope, level, mode, locking);
+        var (left, before) = (scope.Sources.Count - from, level.Bases.ToList());
+        Source(join.Right, text, scope, level, mode, locking);
+        IReadOnlyCollection<ReadSource>? restricted = join.Kind switch
+        {
+            "left" => level.Bases.Except(before).ToList(),
+            "right" => before.Skip(others).ToList(),
+            "full" => [],
+            _ => null,
+        };
+        Where(join.On, text, scope, level, restricted);
+        foreach (var column in join.Using.Select(name => name.Value))
+        {
+            var quoted = SqlIdentifier.Quote(column);
+            var equality = $"l.{quoted} = r.{quoted}";
+            level.Add(SqlParser.ParseExpression(equality), equality, scope.Using(column, from, left), restricted);
         }
     }
 
@@ -147,11 +160,13 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
             return;
         }
 
+        // A condition on its columns may go into it, and then use an index.
+        effects.Uncertain();
         Select(source.Query, text, source.IsLateral ? scope : null, outerIsFixed: source.IsLateral, mode);
         scope.Add(new(name));
     }
 
-    private void Relation(SqlRelation relation, string text, QueryScope scope, QueryLevel level, LockMode mode, IReadOnlyList<LockingClause> locking)
+    private void Relation(SqlRelation relation, string text, QueryScope scope, QueryLevel level, LockMode mode, IReadOnlyList<LockingClause> locking, bool isSample = false)
     {
         var name = new QualifiedName(relation.Name.Qualifier, relation.Name.Name);
         var alias = relation.Alias?.Value ?? name.Name;
@@ -173,15 +188,14 @@ internal sealed partial class QueryReader(EffectsBuilder effects, QueryStage sta
                 scope.Add(new(alias));
                 break;
             case var found:
-                AddBase(found ?? effects.TableOrAssumed(name), alias, relation.Only, scope, level, mode);
+                AddBase(new(alias) { Relation = found ?? effects.TableOrAssumed(name), Only = relation.Only, Mode = mode, IsSample = isSample }, scope, level);
                 break;
         }
     }
 
-    private void AddBase(Relation relation, string alias, bool only, QueryScope scope, QueryLevel level, LockMode mode)
+    private void AddBase(ReadSource source, QueryScope scope, QueryLevel level)
     {
-        effects.Lock(relation, mode);
-        var source = new ReadSource(alias) { Relation = relation, Only = only, Mode = mode };
+        effects.Lock(source.Relation!, source.Mode);
         scope.Add(source);
         level.Bases.Add(source);
     }

@@ -15,6 +15,9 @@ internal sealed class ReadSource(string name)
     /// <summary>Whether those that inherit from it are left out.</summary>
     public bool Only { get; init; }
 
+    /// <summary>Whether only a sample of its rows is read.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>How it is locked.</summary>
     public LockMode Mode { get; init; }
 
@@ -46,17 +49,31 @@ internal sealed class QueryScope(QueryScope? outer, bool outerIsFixed)
 
     public void Add(ReadSource source) => _sources.Add(source);
 
+    /// <summary>The two sides of <c>USING (column)</c>, under the names <c>l</c> and <c>r</c>.</summary>
+    /// <param name="column">The column that both have.</param>
+    /// <param name="left">How many sources belong to the left side.</param>
+    /// <param name="from">Where the sources of the join begin.</param>
+    public QueryScope Using(string column, int from, int left)
+    {
+        var sides = new QueryScope(null, outerIsFixed: false);
+        sides.Add(new("l") { Columns = new() { [column] = Side(_sources.Skip(from).Take(left), column) } });
+        sides.Add(new("r") { Columns = new() { [column] = Side(_sources.Skip(from + left), column) } });
+        return sides;
+    }
+
+    private static ColumnOf? Side(IEnumerable<ReadSource> sources, string column) => sources.FirstOrDefault(source => Has(source, column)) is { } found ? ColumnIn(found, column) : null;
+
     /// <summary>Whether the name is fixed for the query, and the column of a table that it is; null for a column of something else.</summary>
     public (bool IsFixed, ColumnOf? Column) Resolve(ColumnExpression expression)
     {
         if (expression.Name is not { } name) return (false, null);
-        var (isHere, column) = FindHere(name);
-        if (isHere) return (false, column);
+        var (isHere, own) = FindHere(name);
+        if (isHere) return (false, own);
 
         // What nobody knows is a variable, or a parameter.
         if (outer is null) return (true, null);
-        var (isFixed, _) = outer.Resolve(expression);
-        return (isFixed || outerIsFixed, null);
+        var (isFixed, column) = outer.Resolve(expression);
+        return outerIsFixed ? (true, null) : (isFixed, column);
     }
 
     private (bool IsHere, ColumnOf? Column) FindHere(SqlNamePath name)

@@ -28,7 +28,7 @@ internal static class QueryShape
     /// <summary>Whether rows are put together or left out only when all are known.</summary>
     public static bool NeedsAllRows(SelectBody body) =>
         body.IsDistinct || body.DistinctOn.Count > 0 || body.GroupBy.Count > 0 || body.Having is not null || body.Into is not null || body.Windows.Count > 0 ||
-        body.Targets.Any(target => ExpressionWalk.All(target.Value).Any(IsAggregate));
+        body.Targets.Any(target => ExpressionParts.All(target.Value).Any(IsAggregate));
 
     /// <summary>Which columns of the tables the query's columns are; null if they can't be told.</summary>
     /// <param name="body">The query.</param>

@@ -16,8 +16,9 @@ internal static class ReferentialEffects
     {
         foreach (var (key, target) in KeysOf(effects, table))
         {
-            if (key.Columns.Any(column => !columns.Contains(column) && table.Column(column)?.Default is null)) continue;
-            var checkedRows = rows?.Where(row => !key.Columns.Any(column => row.TryGetValue(column, out var value) && value is ConstantExpression { Kind: ConstantKind.Null })).ToList();
+            // A key that is put off is checked when the transaction ends.
+            if (key.InitiallyDeferred || key.Columns.Any(column => !columns.Contains(column) && table.Column(column)?.Default is null)) continue;
+            var checkedRows = rows?.Where(row => !key.Columns.Any(column => row.TryGetValue(column, out var value) && Restrictions.IsNullConstant(value))).ToList();
             if (checkedRows is { Count: 0 }) continue;
             LookUp(effects, key, target, checkedRows);
         }
@@ -27,12 +28,13 @@ internal static class ReferentialEffects
     /// <param name="effects">Where to.</param>
     /// <param name="table">The table.</param>
     /// <param name="columns">The columns.</param>
+    /// <param name="emptied">Those of them that become null.</param>
     /// <param name="done">The tables whose turn it was.</param>
-    public static void Changed(EffectsBuilder effects, Table table, ICollection<string> columns, HashSet<ObjectName> done)
+    public static void Changed(EffectsBuilder effects, Table table, ICollection<string> columns, ICollection<string> emptied, HashSet<ObjectName> done)
     {
         foreach (var (key, target) in KeysOf(effects, table))
         {
-            if (key.Columns.Any(columns.Contains)) LookUp(effects, key, target, null);
+            if (!key.InitiallyDeferred && key.Columns.Any(columns.Contains) && !key.Columns.Any(emptied.Contains)) LookUp(effects, key, target, null);
         }
 
         if (!done.Add(table.Name)) return;
@@ -57,24 +59,16 @@ internal static class ReferentialEffects
     {
         if (target.PartitionBy is null)
         {
-            PlannedReads.One(effects, target, LockMode.RowShare);
+            PlannedReads.One(effects, target, LockMode.RowShare, isWithParts: false);
             return;
         }
 
         foreach (var row in rows ?? [[]])
         {
-            var restrictions = new Dictionary<string, Restriction>();
-            for (var at = 0; at < key.Columns.Count && at < key.Target.Columns.Count; at++)
-            {
-                var column = key.Target.Columns[at];
-                if (row.TryGetValue(key.Columns[at], out var expression) && SqlValue.Of(expression, target.Column(column)?.Type ?? string.Empty) is { } value)
-                {
-                    restrictions[column] = new() { Values = [value] };
-                }
-            }
-
+            var wanted = key.Columns.Zip(key.Target.Columns, (own, other) => (own, other)).Where(pair => row.ContainsKey(pair.own)).ToDictionary(pair => pair.other, pair => row[pair.own]);
+            var restrictions = Restrictions.OfRow(wanted, target.Columns.Where(column => wanted.ContainsKey(column.Name)));
             if (restrictions.Count == 0) effects.Uncertain();
-            foreach (var part in PartitionPruning.Left(effects.Walk, target, restrictions)) PlannedReads.One(effects, part, LockMode.RowShare);
+            foreach (var part in PartitionPruning.Left(effects.Walk, target, restrictions)) PlannedReads.One(effects, part, LockMode.RowShare, isWithParts: true);
         }
     }
 
@@ -84,7 +78,7 @@ internal static class ReferentialEffects
         var mode = action is ReferentialAction.NoAction or ReferentialAction.Restrict ? LockMode.RowShare : LockMode.RowExclusive;
         foreach (var part in other.PartitionBy is null ? [other] : effects.Walk.WithDescendants(other))
         {
-            PlannedReads.One(effects, part, mode);
+            PlannedReads.One(effects, part, mode, isWithParts: true);
             if (!SchemaWalk.HasFile(part) || effects.Walk.IndexesOf(part.Name).Any(index => Finds(index, key))) continue;
             effects.Scan(part);
             effects.Because(1, $"reads {part.Name} whole for each such row: no index begins with {string.Join(", ", key.Columns)}, which refers to it");
@@ -96,7 +90,7 @@ internal static class ReferentialEffects
                 Removed(effects, other, done);
                 break;
             case ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault:
-                Changed(effects, other, [.. key.Columns], done);
+                Changed(effects, other, [.. key.Columns], action == ReferentialAction.SetNull ? [.. key.Columns] : [], done);
                 break;
         }
     }
@@ -104,6 +98,9 @@ internal static class ReferentialEffects
     private static bool Finds(TableIndex index, ForeignKeyConstraint key) =>
         index.Method is "btree" or "hash" && index.Elements.Count > 0 && IndexKey.Of(index.Elements[0])?.Column is { } first && key.Columns.Contains(first) &&
         (index.Where is null || key.Columns.Any(column => SqlShape.Of(index.Where) == SqlShape.Of(Sql.SqlIdentifier.Quote(column) + " is not null")));
+
+    /// <summary>Actions are never put off, only the plain check is.</summary>
+    private static bool IsPutOff(ForeignKeyConstraint key) => key is { InitiallyDeferred: true, Target: { OnDelete: ReferentialAction.NoAction, OnUpdate: ReferentialAction.NoAction } };
 
     /// <summary>The foreign keys of the table and of those that inherit from it, each once: partitions have those of the whole too.</summary>
     private static IEnumerable<(ForeignKeyConstraint Key, Table Target)> KeysOf(EffectsBuilder effects, Table table) =>
@@ -116,12 +113,12 @@ internal static class ReferentialEffects
     private static List<(Table Table, ForeignKeyConstraint Key)> KeysTo(EffectsBuilder effects, Table table)
     {
         var targets = effects.Walk.WithDescendants(table).Select(part => part.Name).ToList();
-        for (var part = table; part is { Bounds: not null, Inherits: [var above] } && effects.Schema.Relations.Find(above) is Table whole; part = whole) targets.Add(above);
+        targets.AddRange(effects.Walk.WholesOf(table).Select(whole => whole.Name));
         return
         [
             .. from target in targets
                from pair in effects.Walk.KeysTo(target)
-               where !pair.Constraint.Inherited && !pair.Key.NotEnforced
+               where !pair.Constraint.Inherited && !pair.Key.NotEnforced && !IsPutOff(pair.Key)
                select (pair.Table, pair.Key),
         ];
     }

@@ -1,5 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
+using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Effects;
 
@@ -8,6 +9,16 @@ internal static class AlterTableEffects
 {
     /// <summary>Whether the operations are the actions of one ALTER TABLE.</summary>
     public static bool IsOne(EquatableArray<Operation> actions) => actions.Count > 1 && actions.All(action => action is TableChange or SetOwner);
+
+    /// <summary>Actions that the model keeps as text. The only one that is known, SET WITHOUT OIDS, has done nothing since PostgreSQL 12.</summary>
+    public static bool TryAddText(EffectsBuilder effects, string sql)
+    {
+        if (SqlParser.Parse(sql).Statements.ToList() is not [AlterTableStatement alter]) return false;
+        if (alter.Commands.Any(command => command.Action != "DropOids")) effects.Uncertain();
+        effects.Lock(effects.NameOrAssumed(new(alter.Relation.Name.Qualifier, alter.Relation.Name.Name)), LockMode.AccessExclusive);
+        effects.Because(0, "nothing changes, but everything waits behind it");
+        return true;
+    }
 
     public static void Add(EffectsBuilder effects, EquatableArray<Operation> actions)
     {
@@ -23,9 +34,6 @@ internal static class AlterTableEffects
         relation ??= effects.TableOrAssumed(name);
         var level = actions.Max(action => AlterTableLocks.Of(action));
         effects.Lock(relation, level);
-        effects.Because(0, level == LockMode.AccessExclusive
-            ? "metadata only; waits behind long transactions, and everything else waits behind it"
-            : $"metadata only, under a {level.Words()} lock");
         var run = new AlterTableRun(effects, relation, level);
         foreach (var action in actions.OrderBy(Pass))
         {

@@ -8,7 +8,7 @@ internal static class AlterTableLocks
     /// <summary>The lock that the action needs; an ALTER TABLE takes the strongest that any of its actions needs.</summary>
     public static LockMode Of(Operation action) => action switch
     {
-        AddConstraint { Constraint: ForeignKeyConstraint } or SetTriggerState or SetTableType => LockMode.ShareRowExclusive,
+        AddConstraint { Constraint: ForeignKeyConstraint } or SetTriggerState => LockMode.ShareRowExclusive,
         ValidateConstraint or SetColumnStatistics or SetColumnOptions or ResetColumnOptions or SetClusterIndex or AttachPartition => LockMode.ShareUpdateExclusive,
         DetachPartition detach => detach.Concurrently || detach.Finalize ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive,
         SetTableOptions set => OfOptions(set.Options.Select(option => option.Name)),

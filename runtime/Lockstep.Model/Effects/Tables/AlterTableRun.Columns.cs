@@ -70,7 +70,7 @@ internal sealed partial class AlterTableRun
     private void Require(Table table, string column, bool only, bool isTop)
     {
         _effects.Lock(table, _level);
-        var isKnown = table.Column(column) is { NotNull: true };
+        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { NotValid: true } };
         if (!isKnown)
         {
             if (NullTests.Proof(table, column) is { } proof) _effects.Because(0, $"metadata only: the check \"{proof.Name}\" proves that there are no nulls");
@@ -102,7 +102,7 @@ internal sealed partial class AlterTableRun
     private void Identify(Table table, ColumnChange change)
     {
         // Partitions have had the identity of their table since PostgreSQL 17.
-        if (table.PartitionBy is not null && IsAtLeast(17)) LockTree(table, change.Only);
+        if (table.PartitionBy is not null && IsAtLeast(17) && change is not AlterIdentity { Identity: Identity.None }) LockTree(table, change.Only);
         if (change is AddIdentity) return;
         foreach (var sequence in _effects.Walk.SequencesOf(table.Name).Where(sequence => sequence.ForIdentity && sequence.OwnerColumn == change.Column))
         {

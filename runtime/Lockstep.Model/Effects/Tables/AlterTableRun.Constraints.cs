@@ -47,7 +47,7 @@ internal sealed partial class AlterTableRun
     {
         if (key is PrimaryKeyConstraint primary)
         {
-            foreach (var column in KeyColumns(table, primary).Where(column => table.Column(column) is not { NotNull: true })) Require(table, column, only);
+            foreach (var column in KeyColumns(table, primary)) Require(table, column, only);
         }
 
         if (key.UsingIndex is { } existing)
@@ -100,7 +100,7 @@ internal sealed partial class AlterTableRun
     {
         if (table.Constraint(validate.Name) is not { } constraint)
         {
-            _effects.Uncertain();
+            ValidateNotNull(table, validate);
             return;
         }
 
@@ -118,6 +118,22 @@ internal sealed partial class AlterTableRun
                 _effects.Lock(_effects.NameOrAssumed(key.Target.Table), LockMode.RowShare);
                 _work.Check(table, key);
                 break;
+        }
+    }
+
+    /// <summary>NOT NULL, which can be unproved since PostgreSQL 18.</summary>
+    private void ValidateNotNull(Table table, ValidateConstraint validate)
+    {
+        if (table.Columns.FirstOrDefault(column => column.NotNullConstraint?.Name == validate.Name) is not { NotNullConstraint: { } constraint } unproved)
+        {
+            _effects.Uncertain();
+            Verify(table, $"reads the table to check \"{validate.Name}\", of which nothing else is known");
+            return;
+        }
+
+        foreach (var part in LockTree(table, validate.Only || constraint.NoInherit))
+        {
+            if (part.Column(unproved.Name) is { NotNullConstraint.NotValid: true }) Verify(part, $"reads the table for nulls in \"{unproved.Name}\"");
         }
     }
 

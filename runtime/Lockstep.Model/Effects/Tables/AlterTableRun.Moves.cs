@@ -84,6 +84,8 @@ internal sealed partial class AlterTableRun
 
     private void Own(Relation relation, SetOwner set)
     {
+        // Who made it may be the new owner already.
+        if (relation.Owner is null) _effects.Uncertain();
         if (IsOwner(relation, set.Owner)) return;
         _effects.Lock(_effects.Walk.IndexesOf(relation.Name), _level);
         _effects.Lock(_effects.Walk.SequencesOf(relation.Name), _level);

@@ -16,6 +16,7 @@ internal sealed partial class AlterTableRun
             {
                 // A table that the schema does not hold.
                 _effects.Uncertain();
+                _effects.Because(3, $"what \"{alter.Column}\" is now is not known; if it is stored in another way, every row is written anew");
                 _work.Rewrite(part);
                 continue;
             }

@@ -14,7 +14,6 @@ internal static class DropTableEffects
             DropObject other => (other.Object.Name, other.Object.Kind, other.IfExists),
             _ => throw new InvalidOperationException("No DROP: " + drop.GetType().Name),
         };
-        effects.Because(0, "metadata only; waits behind long transactions, and everything else waits behind it");
         if (IsRelation(kind))
         {
             var relation = effects.Schema.Find(name);
@@ -29,7 +28,7 @@ internal static class DropTableEffects
             if (relation is Table { Bounds: not null } partition) Leave(effects, partition);
         }
 
-        Vanished.Add(effects, effects.Schema.Apply(drop).Schema);
+        Vanished.Add(effects, drop);
     }
 
     /// <summary>A partition leaves its table, and the default partition may get rows from now on that it could not have.</summary>

@@ -22,7 +22,11 @@ internal static class TableEffects
             case DropTable or DropObject { Object.Kind: ObjectKind.Schema or ObjectKind.ForeignTable }:
                 DropTableEffects.Add(effects, operation);
                 break;
-            case CreateSchema or RenameObject { Object.Kind: ObjectKind.Schema }:
+            case CreateSchema create:
+                effects.Because(0, "metadata only");
+                AddElements(effects, create);
+                break;
+            case RenameObject { Object.Kind: ObjectKind.Schema }:
                 effects.Because(0, "metadata only");
                 break;
             case Truncate truncate:
@@ -47,6 +51,15 @@ internal static class TableEffects
         return true;
     }
 
+    /// <summary>What the statement makes in the new schema is made there, and names are looked for there first.</summary>
+    private static void AddElements(EffectsBuilder effects, CreateSchema create)
+    {
+        if (create.Elements.IsEmpty || (create.Name ?? create.Owner) is not { } name) return;
+        effects.Done(create with { Elements = default });
+        effects.Done(new SetSetting("search_path", string.Join(", ", effects.Schema.SearchPath.Prepend(name).Select(Sql.SqlIdentifier.Quote))));
+        foreach (var element in create.Elements) StatementEffects.AddPart(effects, element);
+    }
+
     /// <summary>A comment on a relation keeps other changes of it away; on a part of a table it only keeps the table.</summary>
     private static void Describe(EffectsBuilder effects, DatabaseObject described)
     {
@@ -67,6 +80,12 @@ internal static class TableEffects
 
     private static void Move(EffectsBuilder effects, MoveTablespace move)
     {
+        if (move.From == move.To)
+        {
+            effects.Because(0, "nothing to do: they are there already");
+            return;
+        }
+
         // Which relations the database holds there is known only as far as the schema does.
         effects.Uncertain();
         foreach (var relation in effects.Schema.Relations.Where(relation => AlterTableRun.IsIn(relation, move.From) && Is(relation, move.Relation)))

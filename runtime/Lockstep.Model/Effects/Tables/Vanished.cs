@@ -6,6 +6,11 @@ namespace Lockstep.Model.Effects;
 /// <summary>What DROP locks, told from what is gone after it: PostgreSQL locks each object that it drops, and each table that one belonged to.</summary>
 internal static class Vanished
 {
+    /// <summary>Locks what the operation takes out of <see cref="EffectsBuilder.Schema"/>; nothing if PostgreSQL refuses it.</summary>
+    /// <param name="effects">Where it goes.</param>
+    /// <param name="drop">The operation.</param>
+    public static void Add(EffectsBuilder effects, Operation drop) => Add(effects, effects.Schema.Apply(drop).Schema);
+
     /// <summary>Locks what <see cref="EffectsBuilder.Schema"/> has and the schema after does not.</summary>
     /// <param name="effects">Where it goes.</param>
     /// <param name="after">The schema after the operation.</param>
@@ -35,8 +40,8 @@ internal static class Vanished
         foreach (var constraint in table.Constraints.Where(constraint => left?.Constraint(constraint.Name) is null))
         {
             effects.Lock(table, LockMode.AccessExclusive);
-            // Its triggers go from both tables.
-            if (constraint.Definition is ForeignKeyConstraint key) ForeignKeys.LockBoth(effects, table, key, LockMode.AccessExclusive);
+            // Its triggers go from both tables; those of a partition's share are the whole's.
+            if (constraint is { Inherited: false, Definition: ForeignKeyConstraint key }) ForeignKeys.LockBoth(effects, table, key, LockMode.AccessExclusive);
         }
     }
 }

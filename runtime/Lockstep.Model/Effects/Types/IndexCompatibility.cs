@@ -9,6 +9,7 @@ internal sealed class IndexCompatibility
 {
     private readonly string _column;
     private readonly bool _keepsCollation;
+    private readonly bool _isArray;
 
     /// <summary>For one change.</summary>
     /// <param name="types">The types.</param>
@@ -19,6 +20,7 @@ internal sealed class IndexCompatibility
     {
         _column = column.Name;
         var from = TypeReference.Parse(column.Type);
+        _isArray = types.BaseOf(from).IsArray;
         _keepsCollation = Name(column.Collation ?? types.CollationOf(from)) == Name(collation ?? types.CollationOf(to));
         KeepsOperators = Operators(types, from) == Operators(types, to);
     }
@@ -27,12 +29,14 @@ internal sealed class IndexCompatibility
     public bool KeepsOperators { get; }
 
     /// <summary>Whether the index serves as it is: all its columns are plain, and compared as before.</summary>
-    public bool Keeps(TableIndex index) => index.Where is null && index.Elements.All(Keeps);
+    public bool Keeps(TableIndex index) => index.Where is null && index.Elements.All(element => Keeps(element, index.Method));
 
-    private bool Keeps(string element)
+    private bool Keeps(string element, string method)
     {
         if (SqlParser.Parse("CREATE INDEX ON t (" + element + ")").Statements.FirstOrDefault() is not CreateIndexStatement { Columns: [{ Column: { } column } plain] }) return false;
         if (column.Value != _column) return true;
+        // It holds the elements, whose type the server takes for that of the column, and finds that it changed.
+        if (_isArray && method == "gin") return false;
         return (plain.Collation is not null || _keepsCollation) && (plain.OperatorClass is not null || KeepsOperators);
     }
 

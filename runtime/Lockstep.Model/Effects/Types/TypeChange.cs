@@ -35,9 +35,13 @@ internal sealed class TypeChange(DatabaseSchema schema, ServerFacts server)
     {
         ColumnExpression { IsStar: false, Name: { } name } => name.Name == column ? type : null,
         CollateExpression collate => TypeOf(collate.Value, source, column, type),
-        CastExpression cast => TypeOf(cast.Value, source, column, type) is { } inner ? Coerced(inner, _types.Read(cast.Type.TextIn(source))) : null,
+        CastExpression cast => Cast(cast.Value, cast.Type, source, column, type),
+        SpecialCallExpression { Name: "cast", Arguments: [var value], Type: { } target } => Cast(value, target, source, column, type),
         _ => null,
     };
+
+    private TypeReference? Cast(SqlExpression value, SqlTypeName to, string source, string column, TypeReference type) =>
+        TypeOf(value, source, column, type) is { } inner ? Coerced(inner, _types.Read(to.TextIn(source))) : null;
 
     /// <summary>The type of the values after a cast that leaves them as they are stored; null if it does not.</summary>
     private TypeReference? Coerced(TypeReference from, TypeReference to)
@@ -57,7 +61,7 @@ internal sealed class TypeChange(DatabaseSchema schema, ServerFacts server)
         }
 
         if (from.Bare == to.Bare) return KeepsLength(from, to) ? to : null;
-        if (!_types.IsKnown(from) || !_types.IsKnown(to)) IsGuess = true;
+        if (!IsKnown(from) || !IsKnown(to)) IsGuess = true;
         if (from.IsArray || to.IsArray) return null;
         var isRelabelled = IsTimestamp(from, to) ? IsTimeZoneConstant() : IsBinaryCoercible(from, to);
         return isRelabelled && KeepsLength(to.Bare, to) ? to : null;
@@ -65,6 +69,8 @@ internal sealed class TypeChange(DatabaseSchema schema, ServerFacts server)
 
     private static bool IsTimestamp(TypeReference from, TypeReference to) =>
         from.Schema is null && to.Schema is null && (from.Name, to.Name) is ("timestamp", "timestamptz") or ("timestamptz", "timestamp");
+
+    private bool IsKnown(TypeReference type) => _types.IsKnown(type) || ExtensionTypes.Has(type.Name);
 
     private bool IsTimeZoneConstant()
     {
@@ -75,6 +81,7 @@ internal sealed class TypeChange(DatabaseSchema schema, ServerFacts server)
     private bool IsBinaryCoercible(TypeReference from, TypeReference to)
     {
         if (from.Schema is null && to.Schema is null && BuiltInTypes.IsBinaryCoercible(from.Name, to.Name)) return true;
+        if (ExtensionTypes.IsBinaryCoercible(from.Name, to.Name)) return true;
         return schema.Others.Any(other => other is { Kind: ObjectKind.Cast, Definition: DefineObject cast } &&
             cast.Definition.StartsWith("WITHOUT FUNCTION", StringComparison.OrdinalIgnoreCase) && IsCast(cast.Object.Name.Name, from, to));
     }

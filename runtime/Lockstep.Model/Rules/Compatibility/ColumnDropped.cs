@@ -12,8 +12,7 @@ public sealed class ColumnDropped : OperationRule
         RuleCategory.Compatibility,
         RuleSeverity.Error,
         "A column is dropped only after a migration that deprecated it",
-        "Column '{0}.{1}' is dropped: its data is lost, and application versions that still name it fail; deprecate it in this release " +
-        "([Deprecates(\"{0}.{1}\")]) and drop it in a later one",
+        "Column '{0}.{1}' is dropped: its data is lost, and application versions that still name it fail; {2}",
         "While a release rolls out, the version before it still runs and still reads and writes the column. Deprecate first, release, " +
         "then drop. No Down brings the data back.");
 
@@ -21,7 +20,10 @@ public sealed class ColumnDropped : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown || reviewed.Operation is not DropColumn drop) return;
-        if (reviewed.IsMadeHere(drop.Table, drop.Column) || Deprecation.Of(reviewed.NameOf(drop.Table), drop.Column, review) is not null) return;
-        report.Add(Info, drop.Origin, drop.Table.ToString(), drop.Column);
+        if (reviewed.IsMadeHere(drop.Table, drop.Column) || IsGone(drop, reviewed)) return;
+        if (Deprecation.Missing(reviewed.NameOf(drop.Table), drop.Column, $"{drop.Table}.{drop.Column}", review) is not { } whatToDo) return;
+        report.Add(Info, drop.Origin, drop.Table.ToString(), drop.Column, whatToDo);
     }
+
+    private static bool IsGone(DropColumn drop, ReviewedOperation reviewed) => drop.IfExists && reviewed.Table(drop.Table) is { } table && table.Column(drop.Column) is null;
 }

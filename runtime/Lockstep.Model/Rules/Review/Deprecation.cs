@@ -10,7 +10,7 @@ internal static class Deprecation
     /// <param name="table">The table's whole name.</param>
     /// <param name="column">The column; null for the table.</param>
     /// <param name="review">The migration that is judged.</param>
-    public static EarlierMigration? Of(ObjectName table, string? column, MigrationReview review)
+    public static OtherMigration? Of(ObjectName table, string? column, MigrationReview review)
     {
         foreach (var migration in review.History.Migrations)
         {
@@ -22,6 +22,23 @@ internal static class Deprecation
 
         return null;
     }
+
+    /// <summary>What to do before the column or table may go, as the end of a sentence; null if it was deprecated long enough ago.</summary>
+    /// <param name="table">The table's whole name.</param>
+    /// <param name="column">The column; null for the table.</param>
+    /// <param name="name">How a deprecation calls it.</param>
+    /// <param name="review">The migration that is judged.</param>
+    public static string? Missing(ObjectName table, string? column, string name, MigrationReview review)
+    {
+        if (Of(table, column, review) is not { } migration) return $"deprecate it in this release ([Deprecates(\"{name}\")]) and drop it in a later one";
+        var distance = review.History.Count - migration.Position;
+        var needed = review.Options.DeprecationDistance;
+        return distance >= needed
+            ? null
+            : $"'{migration.Name}' deprecates it only {Times(distance)} earlier, and lockstep_deprecation_distance wants {needed}; drop it in a later migration";
+    }
+
+    private static string Times(int migrations) => migrations == 1 ? "1 migration" : $"{migrations} migrations";
 
     private static bool Names(string deprecated, ObjectName table, string column)
     {

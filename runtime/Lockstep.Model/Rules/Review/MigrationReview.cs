@@ -54,11 +54,16 @@ public sealed class MigrationReview
         new(script, history, options, up ?? FollowedScript.Up(script, history.Schema, options.Server));
 
     /// <summary>Whether the project says that the table holds little.</summary>
-    public bool IsSmall(ObjectName table)
+    public bool IsSmall(ObjectName table) => Names(Options.SmallTables, table);
+
+    /// <summary>Whether the project says that the table is big or much used.</summary>
+    public bool IsLarge(ObjectName table) => Names(Options.LargeTables, table);
+
+    private static bool Names(EquatableArray<string> tables, ObjectName table)
     {
-        foreach (var small in Options.SmallTables)
+        foreach (var name in tables)
         {
-            if (small == table.Name || small == table.Schema + "." + table.Name) return true;
+            if (name == table.Name || name == table.Schema + "." + table.Name) return true;
         }
 
         return false;

@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -7,12 +8,17 @@ namespace Lockstep.Model.Rules.Review;
 /// <summary>One operation of a migration, with what is known where it runs.</summary>
 public sealed class ReviewedOperation
 {
+    private readonly Lazy<OperationEffects> _effects;
+    private readonly Lazy<DatabaseSchema> _after;
+
     internal ReviewedOperation(Operation operation, ReviewedStatement statement, DatabaseSchema before, NewObjects made)
     {
         Operation = operation;
         Statement = statement;
         Before = before;
         Made = made;
+        _effects = new(() => OperationEffects.Of(operation, before, statement.Server));
+        _after = new(() => before.Apply(operation).Schema);
     }
 
     /// <summary>The operation: never SQL text that the reader knows the meaning of, nor a block.</summary>
@@ -23,6 +29,15 @@ public sealed class ReviewedOperation
 
     /// <summary>The schema before it, with what the statement's operations before it did.</summary>
     public DatabaseSchema Before { get; }
+
+    /// <summary>The schema after it alone: the same as before it if PostgreSQL would refuse it.</summary>
+    public DatabaseSchema After => _after.Value;
+
+    /// <summary>
+    /// What the server does for this operation alone, which tells what in a statement is to blame. What its parts do together (a constraint dropped that
+    /// another part could have relied on) only the statement's effects tell.
+    /// </summary>
+    public OperationEffects Effects => _effects.Value;
 
     internal NewObjects Made { get; }
 

@@ -24,13 +24,15 @@ public enum TransactionState
 public sealed class ReviewedStatement
 {
     private readonly Lazy<OperationEffects> _effects;
+    private readonly ServerFacts _server;
 
     internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
     {
         Operation = operation;
         Before = before;
         After = before;
-        _effects = new(() => OperationEffects.Of(operation, before, server));
+        _server = server;
+        _effects = new(() => OperationEffects.Of(operation, before, Server));
     }
 
     /// <summary>The statement as it was written: an operation, or SQL text whose meaning is in <see cref="Operations"/>.</summary>
@@ -65,6 +67,16 @@ public sealed class ReviewedStatement
 
     /// <summary>The session's settings that the script has set before it, by their names in lower case, with their values as SQL.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; internal set; } = new Dictionary<string, string>(0);
+
+    /// <summary>
+    /// Whether it gives up when it can't have its lock in time, so that what queues behind it does not wait for longer than that: Lockstep runs it, or
+    /// the script has set <c>lock_timeout</c>.
+    /// </summary>
+    public bool IsGuarded { get; internal set; }
+
+    /// <summary>The server, with the time zone that the script has set.</summary>
+    public ServerFacts Server =>
+        Settings.TryGetValue("timezone", out var zone) && zone != "DEFAULT" ? _server with { TimeZone = zone.Trim('\'') } : _server;
 
     /// <summary>What PostgreSQL would refuse of it, and what could not be followed.</summary>
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];

@@ -51,6 +51,7 @@ internal sealed class ScriptFollower
             TransactionState = kind,
             Transaction = _transaction,
             Settings = _state.Settings.Current,
+            IsGuarded = LockTimeout.IsSet(_state.Settings.Current, _script.Runner),
         };
         Open(statement);
         if (ControlOf(operation) is { } control) Control(control);
@@ -68,6 +69,7 @@ internal sealed class ScriptFollower
             return TransactionState.Alone;
         }
 
+        if (operation.StartsStep && !_script.SingleTransaction) EndRunnersTransaction();
         if (operation.Transactional || _script.SingleTransaction)
         {
             if (!_open) _transaction++;

@@ -28,6 +28,7 @@ internal sealed class SessionSettings
         SetSetting set => new(new(_session) { [set.Name] = set.Value }, Without(_local, set.Name)),
         ResetSetting { Name: { } name } => new(Without(_session, name), Without(_local, name)),
         ResetSetting or Discard { Target: "ALL" } => None,
+        Query when SettingChange.Of(operation) is { } set => After(set),
         _ => this,
     };
 

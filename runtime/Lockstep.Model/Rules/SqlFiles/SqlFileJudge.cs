@@ -1,5 +1,7 @@
 using System.Globalization;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Toolkit;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.SqlFiles;
@@ -36,10 +38,33 @@ internal static class SqlFileJudge
     public static IReadOnlyList<JudgedFinding> Judge(SqlFileText source, MigrationReview review, IReadOnlyList<Rule> rules)
     {
         var suppressions = new SqlFileSuppressions(source, review.Script);
-        var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(finding, suppressions.Silence(finding))).ToList();
+        var unreadable = Unreadable(review);
+        var findings = RuleRunner.Run(rules, review).Select(finding => new JudgedFinding(Point(finding, source, unreadable), suppressions.Silence(finding))).ToList();
         findings.AddRange(StepMarks.Findings(review.Script).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         findings.AddRange(suppressions.Findings(rules).Select(finding => new JudgedFinding(finding, SilencedBy: null)));
         return findings;
+    }
+
+    private static Dictionary<Origin, SqlText> Unreadable(MigrationReview review)
+    {
+        var unreadable = new Dictionary<Origin, SqlText>();
+        foreach (var statement in review.Statements)
+        {
+            if (statement.Operation is SqlText { Problem: not null } text) unreadable[text.Origin] = text;
+        }
+
+        return unreadable;
+    }
+
+    /// <summary>Points at the word that can't be read: in a file of SQL, unlike in C#, each character is its own place.</summary>
+    private static Finding Point(Finding finding, SqlFileText source, Dictionary<Origin, SqlText> unreadable)
+    {
+        if (finding.Rule.Id != UnreadableSql.Id || !unreadable.TryGetValue(finding.Origin, out var text) || text.Problem is not { } problem) return finding;
+        var start = Math.Min(problem.Start, text.Sql.Length);
+        var length = Math.Min(problem.Length, text.Sql.Length - start);
+        // A string without end is as long as all that follows; its first line tells which one it is.
+        var line = text.Sql.IndexOfAny(['\r', '\n'], start, length);
+        return finding with { Origin = SqlFileLowering.Place(source, text.Origin.Start + start, line < 0 ? length : line - start) };
     }
 
     private static RuleInfo RuleOf(SqlFileProblemKind kind) => kind switch

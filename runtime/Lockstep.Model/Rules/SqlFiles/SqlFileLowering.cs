@@ -22,7 +22,40 @@ internal static class SqlFileLowering
             },
             SingleTransaction = file.Headers.SingleTransaction,
             Version = Math.Max(0, file.Version),
+            Documentation = new(file.Name, Purpose(source), file.Headers.Ticket ?? string.Empty),
         };
+    }
+
+    /// <summary>A plain script, or another tool's migration, as rules see it.</summary>
+    public static MigrationScript LowerScript(SqlFileText source) => Lower(source) with
+    {
+        Name = source.File.Path.Substring(source.File.Path.LastIndexOf('/') + 1),
+        DownState = DownState.NotWanted,
+        Runner = ScriptRunner.StatementByStatement,
+        SingleTransaction = false,
+    };
+
+    /// <summary>The prose above the first statement: what is no header, no marker and nothing that Lockstep reads.</summary>
+    private static string Purpose(SqlFileText source)
+    {
+        var prose = new List<string>();
+        for (var line = 0; line < source.LineCount && source.LineStart(line) < source.File.Up.Start; line++)
+        {
+            var text = source.Line(line).Trim();
+            if (!text.StartsWith("--", StringComparison.Ordinal)) continue;
+            text = text.TrimStart('-').Trim();
+            if (text.Length == 0 || text is "up" or "down" || text.StartsWith("lockstep:", StringComparison.Ordinal) || IsHeader(text)) continue;
+            prose.Add(text);
+        }
+
+        return string.Join(" ", prose);
+    }
+
+    /// <summary><c>ticket: OPS-142</c>, and not a sentence with a colon in it.</summary>
+    private static bool IsHeader(string text)
+    {
+        var colon = text.IndexOf(':');
+        return text == "single-transaction" || (colon > 0 && text.IndexOf(' ') is var space && (space < 0 || space > colon));
     }
 
     private static EquatableArray<Operation> Read(SqlFileText source, SqlFilePart? part)

@@ -1,5 +1,8 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Operations.Lowering;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Sql.Syntax;
+using Lockstep.Model.Sql.Syntax.Procedural;
 
 namespace Lockstep.Model.Rules.Transactions;
 
@@ -32,6 +35,32 @@ public sealed class ConcurrentlyInTransaction : Rule
             {
                 Check(statement, review.Script.Runner, report);
             }
+            else if (!statement.Effects.Transactional && statement.TransactionState != TransactionState.Alone)
+            {
+                // What it is about decides, and neither its words nor Lockstep can tell.
+                var operation = statement.Operations[0].Operation;
+                var whatToDo = operation is Reindex && review.Options.PostgresVersion >= 14 ? "say CONCURRENTLY, or do it partition by partition" : "do it partition by partition";
+                Add(operation, "in a transaction on a partitioned table", whatToDo, report);
+            }
+            else
+            {
+                foreach (var reviewed in statement.Operations) InRoutine(reviewed, report);
+            }
+        }
+    }
+
+    /// <summary>A function is made without complaint, and fails when it is called.</summary>
+    private void InRoutine(ReviewedOperation reviewed, Report report)
+    {
+        if (reviewed.Operation is not CreateRoutine { Incomplete: false, Language: null or "sql" or "plpgsql" } create) return;
+        var sql = SqlWriter.Write(create);
+        if (SqlParser.Parse(sql).Statements.FirstOrDefault() is not { } statement) return;
+        foreach (var inner in EmbeddedSql.Find(statement, sql))
+        {
+            var operation = new AstLowering(inner.Source).Lower(inner.Statement).FirstOrDefault(it => !it.Transactional);
+            if (operation is null) continue;
+            var kind = create.Procedure ? "procedure" : "function";
+            report.Add(Info, create.Origin, Name(operation), $"in a {kind}", $"take it out of '{create.Routine}', which would fail when it is called");
         }
     }
 

@@ -50,8 +50,12 @@ internal sealed partial class SchemaBuilder
             case AddConstraint add:
                 AddConstraintTo(table.Name, add.Constraint);
                 return true;
+            case DropConstraint drop when NotNullOf(table, drop.Name) is { } column:
+                return ChangeColumn(table, new DropNotNull(change.Table, column.Name) { Only = drop.Only });
             case DropConstraint drop:
                 return Drop(table, drop);
+            case ValidateConstraint validate when NotNullOf(table, validate.Name) is { } column:
+                return ValidateNotNull(table, column);
             case ValidateConstraint validate:
                 return ChangeConstraint(table, validate.Name, constraint => constraint with { Definition = constraint.Definition with { NotValid = false } });
             case AlterConstraint alter:
@@ -173,8 +177,8 @@ internal sealed partial class SchemaBuilder
     {
         AlterColumnType alter => column with { Type = TypeOf(alter.Type), Collation = alter.Collation },
         SetColumnDefault set => column with { Default = string.Equals(set.Default, "null", StringComparison.OrdinalIgnoreCase) ? null : set.Default },
-        SetNotNull => column with { NotNull = true },
-        DropNotNull => column with { NotNull = false },
+        SetNotNull => column with { NotNull = true, NotNullConstraint = null },
+        DropNotNull => column with { NotNull = false, NotNullConstraint = null },
         SetColumnStatistics set => column with { Statistics = set.Target },
         SetColumnOptions set => column with { Options = Merge(column.Options, set.Options) },
         ResetColumnOptions reset => column with { Options = Without(column.Options, reset.Options) },

@@ -21,7 +21,7 @@ internal sealed partial class SchemaBuilder
         switch (constraint)
         {
             case NotNullConstraint notNull:
-                SetColumns(table, notNull.Column, column => column with { NotNull = true });
+                AddNotNull(table, notNull);
                 return;
             case IndexConstraint key:
                 AddKey(table, key);

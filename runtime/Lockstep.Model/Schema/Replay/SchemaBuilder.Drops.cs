@@ -51,6 +51,8 @@ internal sealed partial class SchemaBuilder
         {
             case Table table:
                 RemoveReferences(table, cascade, what);
+                // Keys to the whole are keys to each partition, unless it goes because the whole does.
+                for (var part = table; part is { Bounds: not null, Inherits: [var above] } && _relations.Find(above) is Table whole; part = whole) RemoveReferences(whole, cascade, what);
                 foreach (var child in Children(table.Name).ToList())
                 {
                     if (table.PartitionBy is not null || _going.Contains(child.Name) || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
@@ -132,7 +134,12 @@ internal sealed partial class SchemaBuilder
         foreach (var child in Children(table.Name).ToList()) leave(child);
     }
 
-    private void RemoveConstraint(Table table, SchemaConstraint constraint, bool cascade)
+    /// <summary>Takes a constraint away, with its index.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="constraint">What goes.</param>
+    /// <param name="cascade">Whether what depends on it goes too.</param>
+    /// <param name="withChildren">Whether children lose it; not if a column takes it along, for theirs may stay, and if it goes it takes theirs along.</param>
+    private void RemoveConstraint(Table table, SchemaConstraint constraint, bool cascade, bool withChildren = true)
     {
         var columns = constraint.Definition switch
         {
@@ -153,6 +160,7 @@ internal sealed partial class SchemaBuilder
         }
 
         Put(now with { Constraints = new(now.Constraints.Where(it => it.Name != constraint.Name)) });
+        if (!withChildren) return;
         foreach (var child in Children(table.Name).Where(child => child.Constraint(constraint.Name) is { Inherited: true }).ToList())
         {
             if (child.Constraint(constraint.Name) is { Local: true }) Put(child with { Constraints = Replaced(child.Constraints, it => it.Name == constraint.Name, it => it with { Inherited = false }) });
@@ -203,7 +211,7 @@ internal sealed partial class SchemaBuilder
         if (_failed) return;
         foreach (var constraint in table.Constraints.Where(constraint => IsOn(constraint.Definition, name)).ToList())
         {
-            if (_relations.Find(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade);
+            if (_relations.Find(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade, withChildren: false);
         }
 
         foreach (var index in Indexes(table.Name).Where(index => IsOn(index, name)).ToList()) RemoveIndex(index);

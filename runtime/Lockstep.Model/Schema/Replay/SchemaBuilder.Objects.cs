@@ -43,18 +43,24 @@ internal sealed partial class SchemaBuilder
     private bool DropRoutine(DatabaseObject item, DropObject drop)
     {
         if (FindRoutine(item) is not { } routine) return drop.IfExists || Fail($"function {item.Name}{item.Signature} does not exist");
+        RemoveRoutine(routine, drop.Cascade);
+        return true;
+    }
+
+    private void RemoveRoutine(Routine routine, bool cascade)
+    {
         foreach (var relation in _relations.OfType<RowRelation>().ToList())
         {
             var now = relation;
             foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
             {
-                if (!trigger.Inherited && !Goes(drop.Cascade, "function " + routine.Name, $"trigger {trigger.Name} on table {relation.Name}")) return true;
+                if (!trigger.Inherited && !Goes(cascade, "function " + routine.Name, $"trigger {trigger.Name} on table {relation.Name}")) return;
                 now = now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) };
             }
 
             foreach (var column in relation.Columns.Where(column => Calls(column.Default, routine.Name)))
             {
-                if (!Goes(drop.Cascade, "function " + routine.Name, $"default value for column {column.Name} of table {relation.Name}")) return true;
+                if (!Goes(cascade, "function " + routine.Name, $"default value for column {column.Name} of table {relation.Name}")) return;
                 now = now with { Columns = Replaced(now.Columns, it => it.Name == column.Name, it => it with { Default = null }) };
             }
 
@@ -62,7 +68,6 @@ internal sealed partial class SchemaBuilder
         }
 
         _routines = _routines.Without(routine.Name);
-        return true;
     }
 
     private static bool Names(QualifiedName name, ObjectName routine) => name.Name == routine.Name && (name.Schema is null || name.Schema == routine.Schema);
@@ -88,7 +93,7 @@ internal sealed partial class SchemaBuilder
         foreach (var routine in _routines.Where(routine => routine.Name.Schema == name).ToList())
         {
             if (!Goes(drop.Cascade, "schema " + name, "function " + routine.Name)) return true;
-            _routines = _routines.Without(routine.Name);
+            RemoveRoutine(routine, cascade: true);
         }
 
         foreach (var other in _others.Where(other => other.Name.Schema == name).ToList()) _others = _others.Without(other.Name);

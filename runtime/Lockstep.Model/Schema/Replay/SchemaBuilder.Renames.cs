@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 
 namespace Lockstep.Model.Schema;
@@ -30,7 +31,7 @@ internal sealed partial class SchemaBuilder
         return true;
     }
 
-    private static Relation Following(Relation relation, ObjectName old, ObjectName name)
+    private Relation Following(Relation relation, ObjectName old, ObjectName name)
     {
         switch (relation)
         {
@@ -90,9 +91,9 @@ internal sealed partial class SchemaBuilder
     private static string Next(ObjectName sequence) => "nextval('" + sequence.ToQualifiedName().ToSql().Replace("'", "''") + "'::regclass)";
 
     /// <summary>Whether a default takes values of the sequence.</summary>
-    private static bool IsNext(Column column, ObjectName sequence) =>
+    private bool IsNext(Column column, ObjectName sequence) =>
         column.Default is { } value && value.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) &&
-        (value == Next(sequence) || value.IndexOf("'" + sequence.Name + "'", StringComparison.Ordinal) >= 0);
+        (value == Next(sequence) || SequenceUse.Of(value).Any(name => name.Name == sequence.Name && Places(name).Contains(sequence.Schema)));
 
     private bool RenameColumn(RowRelation relation, RenameColumn rename)
     {

@@ -64,7 +64,12 @@ internal sealed partial class SchemaBuilder
 
             if (target.Value is ColumnExpression { IsStar: true }) return Named(default, names);
             var name = target.Label?.Value ?? (target.Value as ColumnExpression)?.Name?.Name ?? (target.Value as FunctionCallExpression)?.Name.Name ?? "?column?";
-            var type = target.Value is ColumnExpression { Name: { } path } && sources is [{ } source] ? source.Column(path.Name)?.Type : null;
+            var type = target.Value switch
+            {
+                ColumnExpression { Name: { } path } when sources is [{ } source] => source.Column(path.Name)?.Type,
+                FunctionCallExpression { Name.Name: "count" } => "int8",
+                _ => null,
+            };
             columns.Add(new(name, type ?? string.Empty));
         }
 

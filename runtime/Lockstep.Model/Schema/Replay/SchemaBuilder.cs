@@ -105,6 +105,7 @@ internal sealed partial class SchemaBuilder
         GrantPrivileges or RevokePrivileges => Grant(operation),
         SetSetting { Name: "search_path" } set => SetSearchPath(set.Value),
         ResetSetting { Name: null or "search_path" } => SetSearchPath("public"),
+        Cluster { Table: { } table, Index: { } index } => Find(table) is not Table { PartitionBy: null } clustered || Set(clustered with { ClusterIndex = index }),
         MoveTablespace or DropOwned or ReassignOwned => false,
         DataStatement or TransactionControl or SetSetting or ResetSetting or SetTransaction or SetConstraints or Discard or Truncate or Vacuum or Analyze
             or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles or AlterDefaultPrivileges => true,

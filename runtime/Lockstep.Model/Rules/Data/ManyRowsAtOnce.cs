@@ -1,0 +1,32 @@
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Transactions;
+
+namespace Lockstep.Model.Rules.Data;
+
+/// <summary>LS4032.</summary>
+public sealed class ManyRowsAtOnce : OperationRule
+{
+    /// <inheritdoc />
+    public override RuleInfo Info { get; } = new(
+        "LS4032",
+        RuleCategory.Transactions,
+        RuleSeverity.Info,
+        "Many rows are changed in batches",
+        "{0} '{1}' reaches as many rows as its condition happens to hold for, in one transaction: each stays locked until it ends; change them in batches, each " +
+        "committed on its own",
+        "How many rows a condition holds for depends on the database: ten on the developer's machine, ten million on the server. A batch of a thousand rows that is " +
+        "committed at once locks each row for a moment, can be stopped, and lets VACUUM and replicas keep up.");
+
+    /// <inheritdoc />
+    protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
+    {
+        if (LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
+        foreach (var change in RowChange.In(reviewed))
+        {
+            // A Down takes back what Up has put in.
+            if (change.Reach != RowReach.Many || (change.Deletes && reviewed.Statement.IsDown)) continue;
+            if (!reviewed.IsBusy(reviewed.NameOf(change.Table), review) || reviewed.IsMadeHere(change.Table)) continue;
+            report.Add(Info, reviewed.Origin, reviewed.Operation is Operations.MergeRows ? "MERGE into" : change.Deletes ? "DELETE from" : "UPDATE of", change.Table.ToString());
+        }
+    }
+}

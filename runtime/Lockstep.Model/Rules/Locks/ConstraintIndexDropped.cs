@@ -1,0 +1,36 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
+using Lockstep.Model.Sql;
+
+namespace Lockstep.Model.Rules.Locks;
+
+/// <summary>LS2010.</summary>
+public sealed class ConstraintIndexDropped : OperationRule
+{
+    /// <inheritdoc />
+    public override RuleInfo Info { get; } = new(
+        "LS2010",
+        RuleCategory.Locks,
+        RuleSeverity.Error,
+        "An index that something needs is not dropped alone",
+        "PostgreSQL refuses to drop index '{0}', because {1} needs it; {2}",
+        "The index of a primary key, unique or exclusion constraint goes with its constraint, and a partition's part of a partitioned table's index goes " +
+        "with the whole.");
+
+    /// <summary>Whether a constraint or a partitioned table's index needs the index.</summary>
+    internal static bool IsNeeded(TableIndex index) => index.Constraint is not null || index.Parent is not null;
+
+    /// <summary>Whether the operation is refused for that.</summary>
+    internal static bool Refuses(ReviewedOperation reviewed) =>
+        reviewed.Operation is DropIndex drop && reviewed.Before.Find(drop.Index) is TableIndex index && IsNeeded(index);
+
+    /// <inheritdoc />
+    protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
+    {
+        if (reviewed.Operation is not DropIndex drop || reviewed.Before.Find(drop.Index) is not TableIndex index || !IsNeeded(index)) return;
+        // A partition's part of a constraint's index is not to be dropped by its constraint either, which is inherited.
+        if (index.Parent is { } parent) report.Add(Info, drop.Origin, drop.Index.ToString(), $"'{parent}', the partitioned table's index,", "drop that one");
+        else report.Add(Info, drop.Origin, drop.Index.ToString(), $"constraint '{index.Constraint}' of '{index.Table}'", $"use ALTER TABLE {index.Table.ToQualifiedName().ToSql()} DROP CONSTRAINT {SqlIdentifier.Quote(index.Constraint!)}");
+    }
+}

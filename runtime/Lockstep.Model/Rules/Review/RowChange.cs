@@ -1,0 +1,129 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Schema;
+using Lockstep.Model.Sql;
+using Lockstep.Model.Sql.Syntax;
+
+namespace Lockstep.Model.Rules.Review;
+
+/// <summary>How many rows a change reaches, as far as its condition tells.</summary>
+internal enum RowReach
+{
+    /// <summary>A few that are named, or a batch of them.</summary>
+    Few,
+
+    /// <summary>As many as the condition happens to hold for.</summary>
+    Many,
+
+    /// <summary>All.</summary>
+    All,
+}
+
+/// <summary>An UPDATE or DELETE, also one that stands in WITH.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Deletes">Whether rows go.</param>
+/// <param name="Reach">How many rows it reaches.</param>
+/// <param name="HasWhere">Whether a WHERE stands there, whatever it says.</param>
+internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Reach, bool HasWhere)
+{
+    /// <summary>The changes in an operation.</summary>
+    public static IEnumerable<RowChange> In(ReviewedOperation reviewed)
+    {
+        if (reviewed.Operation is not DataStatement { Incomplete: false } data) yield break;
+        if (SqlParser.Parse(data.Sql).Statements.FirstOrDefault() is not { } whole) yield break;
+        foreach (var statement in SqlWalk.Statements(whole))
+        {
+            switch (statement)
+            {
+                case UpdateStatement update:
+                    yield return Of(update.Relation, false, update.Where, reviewed);
+                    break;
+                case DeleteStatement delete:
+                    yield return Of(delete.Relation, true, delete.Where, reviewed);
+                    break;
+                case MergeStatement merge when merge.Branches.Any(branch => branch.Action is "update" or "delete"):
+                    yield return new(Name(merge.Relation), merge.Branches.Any(branch => branch.Action == "delete"), RowReach.Many, HasWhere: true);
+                    break;
+            }
+        }
+    }
+
+    private static QualifiedName Name(SqlRelation relation) => new(relation.Name.Qualifier, relation.Name.Name);
+
+    private static RowChange Of(SqlRelation relation, bool deletes, SqlExpression? where, ReviewedOperation reviewed)
+    {
+        var name = Name(relation);
+        return new(name, deletes, ReachOf(where, name, reviewed), where is not null);
+    }
+
+    private static RowReach ReachOf(SqlExpression? where, QualifiedName table, ReviewedOperation reviewed)
+    {
+        if (where is null || Truth(where) == true) return RowReach.All;
+        if (Truth(where) == false) return RowReach.Few;
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in where is LogicalExpression { IsAnd: true } all ? all.Operands : [where])
+        {
+            if (part is CurrentOfExpression || IsBatch(part)) return RowReach.Few;
+            if (NamedColumn(part) is { } column) named.Add(column);
+        }
+
+        return IsKey(named, table, reviewed) ? RowReach.Few : RowReach.Many;
+    }
+
+    /// <summary>Whether the columns together are given in one row at most.</summary>
+    private static bool IsKey(HashSet<string> columns, QualifiedName name, ReviewedOperation reviewed)
+    {
+        if (columns.Count == 0) return false;
+        // Of a table that no migration made, nobody knows the key; what it is mostly called must do.
+        if (reviewed.Table(name) is not { } table) return columns.Contains("id") || columns.Contains("ctid");
+        if (columns.Contains("ctid")) return true;
+        return table.Constraints.Any(constraint => constraint.Definition switch
+        {
+            PrimaryKeyConstraint key => key.Columns.All(columns.Contains),
+            UniqueConstraint key => key.Columns.All(columns.Contains),
+            _ => false,
+        }) || reviewed.Before.IndexesOf(table.Name).Any(index => index is { Unique: true, Where: null } && index.Elements.All(element => ExpressionText.ColumnOf(element) is { } column && columns.Contains(column)));
+    }
+
+    /// <summary>The column that is compared with one value, or with a list of them.</summary>
+    private static string? NamedColumn(SqlExpression condition) => condition switch
+    {
+        BinaryExpression { Operator.Symbol: "=", Left: ColumnExpression { Name: { } left }, Right: var value } when IsFixed(value) => left.Name,
+        BinaryExpression { Operator.Symbol: "=", Left: var value, Right: ColumnExpression { Name: { } right } } when IsFixed(value) => right.Name,
+        InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } column }, Items: var items } when items.All(IsFixed) => column.Name,
+        QuantifiedExpression { IsAll: false, Operator.Symbol: "=", Value: ColumnExpression { Name: { } column }, Array: ArrayExpression or CastExpression { Value: ArrayExpression } } => column.Name,
+        _ => null,
+    };
+
+    private static bool IsFixed(SqlExpression value) => SqlWalk.Expressions(value).All(part => part is not (ColumnExpression or SubqueryExpression or InExpression { Query: not null })) ||
+        // A query for one value.
+        value is SubqueryExpression { Kind: SubqueryKind.Value };
+
+    /// <summary>Whether only so many rows are taken: <c>id IN (SELECT … LIMIT 1000)</c>.</summary>
+    private static bool IsBatch(SqlExpression condition) => condition switch
+    {
+        InExpression { IsNot: false, Query.Limit.Count: ConstantExpression or ParameterExpression } => true,
+        QuantifiedExpression { IsAll: false, Query.Limit.Count: ConstantExpression or ParameterExpression } => true,
+        QuantifiedExpression { IsAll: false, Array: SubqueryExpression { Query.Limit.Count: ConstantExpression or ParameterExpression } } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a condition holds, or does not, for every row; null if that depends on the row.</summary>
+    private static bool? Truth(SqlExpression condition)
+    {
+        switch (condition)
+        {
+            case ConstantExpression { Kind: ConstantKind.Boolean } constant:
+                return constant.Value.Equals("true", StringComparison.OrdinalIgnoreCase);
+            case NotExpression not:
+                return !Truth(not.Operand);
+            case LogicalExpression logical:
+                var operands = logical.Operands.Select(Truth).ToList();
+                if (operands.Contains(!logical.IsAnd)) return !logical.IsAnd;
+                return operands.Contains(null) ? null : logical.IsAnd;
+            case BinaryExpression { Operator.Symbol: "=", Left: ConstantExpression left, Right: ConstantExpression right } when left.Kind == right.Kind && left.Kind != ConstantKind.Null:
+                return left.Value == right.Value;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Transactions.Refusals;
+
+namespace Lockstep.Model.Rules.Transactions;
+
+/// <summary>LS4010.</summary>
+public sealed class StatementCantWork : Rule
+{
+    private static readonly Func<ReviewedOperation, Refusal?>[] s_refusals =
+    [
+        ViewReplacement.Check, RoutineReplacement.Check, ReferencedTruncate.Check, AssignedTwice.Check, NeverNull.Check, GeneratedValue.Check,
+    ];
+
+    /// <inheritdoc />
+    public override RuleInfo Info { get; } = new(
+        "LS4010",
+        RuleCategory.Transactions,
+        RuleSeverity.Error,
+        "The statement works on the schema that it meets",
+        "PostgreSQL refuses this: {0}; {1}",
+        "The migrations before this one tell what the schema is when the statement runs. On that schema PostgreSQL refuses it, so the migration stops here.");
+
+    /// <inheritdoc />
+    public override void Check(MigrationReview review, Report report)
+    {
+        // What follows a statement that fails fails for that reason too, and so may Down.
+        if (!Check(review.Up, review, report)) Check(review.Down, review, report);
+    }
+
+    private bool Check(IReadOnlyList<ReviewedStatement> part, MigrationReview review, Report report)
+    {
+        var isKnown = true;
+        foreach (var statement in part)
+        {
+            if (Find(statement, isKnown, review) is var (refusal, origin))
+            {
+                report.Add(Info, origin, refusal.Why, refusal.WhatToDo);
+                return true;
+            }
+
+            // Behind what nobody can read the schema may be another one.
+            isKnown &= statement.Problems.All(problem => !problem.IsNote);
+        }
+
+        return false;
+    }
+
+    private static (Refusal Refusal, Origin Origin)? Find(ReviewedStatement statement, bool isKnown, MigrationReview review)
+    {
+        // What a block does depends on its run.
+        if (statement.IsBlock || statement.Operation is UnknownSql || statement.Operation.Incomplete) return null;
+        if (statement.Operation is SqlText text)
+        {
+            if (SyntaxError.Check(text) is { } error) return (error, text.Origin);
+            if (review.Script.Runner == ScriptRunner.Lockstep && text.Kind == StatementKind.CopyFromStdin)
+            {
+                return (new("COPY … FROM STDIN waits for rows that a migration can't send", "write the rows as INSERT"), text.Origin);
+            }
+        }
+
+        if (!isKnown) return null;
+        foreach (var problem in statement.Problems)
+        {
+            if (ReplayProblem.Check(problem, statement, review) is { } refusal) return (refusal, problem.Operation.Origin);
+        }
+
+        foreach (var reviewed in statement.Operations.Where(reviewed => !reviewed.Operation.Incomplete))
+        {
+            foreach (var check in s_refusals)
+            {
+                if (check(reviewed) is { } refusal) return (refusal, reviewed.Origin);
+            }
+        }
+
+        return null;
+    }
+}
