@@ -61,10 +61,10 @@ public sealed class PlannerTests
         Assert.Equal(
             [
                 "DROP TABLE a",
-                "ALTER TABLE t ADD CONSTRAINT t_c_not_null CHECK (c IS NOT NULL) NOT VALID",
-                "ALTER TABLE t VALIDATE CONSTRAINT t_c_not_null",
+                "ALTER TABLE t ADD CONSTRAINT t_c_present CHECK (c IS NOT NULL) NOT VALID",
+                "ALTER TABLE t VALIDATE CONSTRAINT t_c_present",
                 "ALTER TABLE t ALTER COLUMN c SET NOT NULL",
-                "ALTER TABLE t DROP CONSTRAINT t_c_not_null",
+                "ALTER TABLE t DROP CONSTRAINT t_c_present",
                 "DROP TABLE b",
             ],
             planned.Steps.Select(step => Assert.Single(step.Statements).Sql));

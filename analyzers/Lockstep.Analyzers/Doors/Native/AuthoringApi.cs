@@ -1,9 +1,24 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Lockstep.Authoring;
 using Microsoft.CodeAnalysis;
 
 namespace Lockstep.Analyzers.Doors.Native;
+
+/// <summary>A method of the authoring API.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Line">Which of them the compiler fills in with the line; -1 if none.</param>
+internal sealed record VerbMethod(MethodInfo Method, ParameterInfo[] Parameters, int Line)
+{
+    /// <summary>Looks at a method once.</summary>
+    public static VerbMethod Of(MethodInfo method)
+    {
+        var parameters = method.GetParameters();
+        return new(method, parameters, Array.FindIndex(parameters, parameter => parameter.IsDefined(typeof(CallerLineNumberAttribute), inherit: false)));
+    }
+}
 
 /// <summary>
 /// The verbs of the authoring API as they are compiled into the analyzers. What a verb means is written once, in the verb: at compile time
@@ -15,7 +30,7 @@ internal static class AuthoringApi
         .Where(type => type.Namespace == typeof(OperationRecorder).Namespace && type.IsPublic)
         .ToDictionary(type => type.Name, StringComparer.Ordinal);
 
-    private static readonly ConcurrentDictionary<(Type Type, string Method), MethodInfo[]> Methods = new();
+    private static readonly ConcurrentDictionary<(Type Type, string Method), VerbMethod[]> Methods = new();
 
     /// <summary>A verb that a migration starts with, such as <c>Create</c>; null if there is none of that name.</summary>
     public static object? Start(string verb, OperationRecorder recorder) =>
@@ -24,12 +39,12 @@ internal static class AuthoringApi
             : null;
 
     /// <summary>The method that a call calls; null if these analyzers are too old to know it.</summary>
-    public static MethodInfo? Find(Type on, IMethodSymbol called)
+    public static VerbMethod? Find(Type on, IMethodSymbol called)
     {
         var candidates = Methods.GetOrAdd(
             (on, called.Name),
-            static key => [.. key.Type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Where(method => method.Name == key.Method)]);
-        return Array.Find(candidates, candidate => IsSame(candidate.GetParameters(), called));
+            static key => [.. key.Type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Where(method => method.Name == key.Method).Select(VerbMethod.Of)]);
+        return Array.Find(candidates, candidate => IsSame(candidate.Parameters, called));
     }
 
     private static bool IsSame(ParameterInfo[] parameters, IMethodSymbol called)

@@ -87,8 +87,8 @@ internal sealed class OperationList
         object? result;
         try
         {
-            (method, var values) = Redirected(method, call, arguments);
-            result = method.Invoke(on.Instance, values);
+            var (said, values) = Redirected(method.Method, call, arguments);
+            result = said.Invoke(on.Instance, values);
         }
         catch (TargetInvocationException failure)
         {

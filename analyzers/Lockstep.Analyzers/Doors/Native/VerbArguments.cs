@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,14 +12,13 @@ internal sealed class VerbArguments(Func<IOperation, Value> evaluate)
     /// <param name="method">The verb.</param>
     /// <param name="call">The call.</param>
     /// <param name="line">What the verb is told as its line: the number by which its place is found again.</param>
-    public Known<object?[]> Of(MethodInfo method, IInvocationOperation call, int line)
+    public Known<object?[]> Of(VerbMethod method, IInvocationOperation call, int line)
     {
-        var parameters = method.GetParameters();
-        var values = new object?[parameters.Length];
+        var values = new object?[method.Parameters.Length];
         var isKnown = true;
-        foreach (var parameter in parameters)
+        foreach (var parameter in method.Parameters)
         {
-            if (parameter.GetCustomAttribute<CallerLineNumberAttribute>() is not null)
+            if (parameter.Position == method.Line)
             {
                 values[parameter.Position] = line;
                 continue;

@@ -93,7 +93,8 @@ public sealed partial class AlterTableBuilder
     /// </summary>
     internal void SetNotNullSafely(string column, string file, int line)
     {
-        var check = ObjectNames.For(RelationName.Name, column, "not_null");
+        // Not "…_not_null": so PostgreSQL calls the constraint itself, since version 18.
+        var check = ObjectNames.For(RelationName.Name, column, "present");
         InSteps(
             file,
             line,
