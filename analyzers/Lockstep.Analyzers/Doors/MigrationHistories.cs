@@ -29,6 +29,7 @@ internal sealed class MigrationHistories
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+    private int _lowered;
     private RelationMakers? _makers;
 
     /// <summary>Of a project's migrations.</summary>
@@ -89,9 +90,17 @@ internal sealed class MigrationHistories
         return low;
     }
 
-    /// <summary>The schema after the first migrations. Many threads ask at once; the first one that needs it follows.</summary>
+    /// <summary>
+    /// The schema after the first migrations. Many threads ask at once. Lowering is most of the work, and each migration's stands alone: they share it.
+    /// Then one after the other finds the schemas followed, or follows on.
+    /// </summary>
     private DatabaseSchema SchemaAfter(int count, CancellationToken cancellationToken)
     {
+        for (var next = Volatile.Read(ref _lowered); next < count; next = Volatile.Read(ref _lowered))
+        {
+            if (Interlocked.CompareExchange(ref _lowered, next + 1, next) == next) _migrations[next].Script(cancellationToken);
+        }
+
         lock (_schemas)
         {
             while (_schemas.Count <= count)

@@ -17,7 +17,11 @@ internal sealed class KnownTypes
         MigrationAttribute = compilation.GetTypeByMetadataName(MigrationShape.AttributeName);
         DeprecatesAttribute = compilation.GetTypeByMetadataName("Lockstep.DeprecatesAttribute");
         SafeBecauseAttribute = compilation.GetTypeByMetadataName("Lockstep.SafeBecauseAttribute");
+        PlainVerbs = new(this);
     }
+
+    /// <summary>The verbs by their names.</summary>
+    public PlainVerbs PlainVerbs { get; }
 
     /// <summary>The base class.</summary>
     public INamedTypeSymbol? Migration { get; }

@@ -92,8 +92,10 @@ internal sealed partial class SchemaBuilder
 
     /// <summary>Whether a default takes values of the sequence.</summary>
     private bool IsNext(Column column, ObjectName sequence) =>
-        column.Default is { } value && value.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) &&
-        (value == Next(sequence) || SequenceUse.Of(value).Any(name => name.Name == sequence.Name && Places(name).Contains(sequence.Schema)));
+        column.Default is { } value && value.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) && (value == Next(sequence) || Uses(value, sequence));
+
+    private bool Uses(string nextValue, ObjectName sequence) =>
+        SequenceUse.Of(nextValue).Any(name => name.Name == sequence.Name && Places(name).Contains(sequence.Schema));
 
     private bool RenameColumn(RowRelation relation, RenameColumn rename)
     {
