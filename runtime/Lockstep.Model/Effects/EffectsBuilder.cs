@@ -7,7 +7,8 @@ namespace Lockstep.Model.Effects;
 /// <summary>Gathers what one statement does: the strongest lock on each relation, and what is written anew or read.</summary>
 /// <param name="before">The schema that the statement meets.</param>
 /// <param name="server">The server.</param>
-internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
+/// <param name="known">An operation whose schema after it, from the schema before, is known already.</param>
+internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server, (Operation Operation, DatabaseSchema After)? known = null)
 {
     private readonly DatabaseSchema _before = before;
     private readonly List<Operation> _done = [];
@@ -31,7 +32,7 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
         {
             // What comes after the last part, nobody asks for.
             if (_done.Count == 0) return _schema;
-            _schema = _schema.Apply(_done).Schema;
+            _schema = _done.Count == 1 ? After(_schema, _done[0]) : _schema.Apply(_done).Schema;
             _done.Clear();
             return _schema;
         }
@@ -45,6 +46,12 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
 
     /// <summary>The server.</summary>
     public ServerFacts Server { get; } = server;
+
+    /// <summary>The schema after a part that meets <see cref="Schema"/>.</summary>
+    public DatabaseSchema After(Operation part) => After(Schema, part);
+
+    private DatabaseSchema After(DatabaseSchema schema, Operation part) =>
+        known is var (operation, after) && ReferenceEquals(operation, part) && ReferenceEquals(schema, _before) ? after : schema.Apply(part).Schema;
 
     /// <summary>Goes on to the next part of the statement.</summary>
     public void Done(Operation part) => _done.Add(part);

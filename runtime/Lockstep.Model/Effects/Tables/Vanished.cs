@@ -9,7 +9,7 @@ internal static class Vanished
     /// <summary>Locks what the operation takes out of <see cref="EffectsBuilder.Schema"/>; nothing if PostgreSQL refuses it.</summary>
     /// <param name="effects">Where it goes.</param>
     /// <param name="drop">The operation.</param>
-    public static void Add(EffectsBuilder effects, Operation drop) => Add(effects, effects.Schema.Apply(drop).Schema);
+    public static void Add(EffectsBuilder effects, Operation drop) => Add(effects, effects.After(drop));
 
     /// <summary>Locks what <see cref="EffectsBuilder.Schema"/> has and the schema after does not.</summary>
     /// <param name="effects">Where it goes.</param>

@@ -82,5 +82,5 @@ public sealed class ReviewedStatement
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];
 
     /// <summary>What the server does for it.</summary>
-    public OperationEffects Effects => _effects ??= OperationEffects.Of(Operation, Before, Server);
+    public OperationEffects Effects => _effects ??= OperationEffects.Of(Operation, Before, Server, After);
 }
