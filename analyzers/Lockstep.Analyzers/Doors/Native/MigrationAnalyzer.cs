@@ -40,7 +40,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var options = ReviewOptions.Of(type.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
         var safe = new SafeBecause(type, types);
-        foreach (var finding in RuleRunner.Run(rules, index.Review(script, options, cancellationToken)))
+        foreach (var finding in index.Findings(script, options, rules, cancellationToken))
         {
             if (lowered.Sources.Find(finding.Origin) is not { } location) continue;
             if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin)) continue;

@@ -11,7 +11,11 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <param name="Script">The migration.</param>
 /// <param name="Sources">Turns origins into places.</param>
 /// <param name="Misuses">The verbs that are used wrongly: what is wrong and what to do, and where.</param>
-internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<(string Message, Origin Origin)> Misuses);
+internal sealed record LoweredMigration(MigrationScript Script, SourceMap Sources, IReadOnlyList<(string Message, Origin Origin)> Misuses)
+{
+    /// <summary>Whether all of it was read without the compiler's help, so that the file's text alone says what it is.</summary>
+    public bool IsPlain { get; init; }
+}
 
 /// <summary>Lowers classes that derive from <c>Lockstep.Migration</c>.</summary>
 internal static class MigrationLowering
@@ -20,12 +24,14 @@ internal static class MigrationLowering
     /// <param name="bodies">The class's code.</param>
     /// <param name="types">The API.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static LoweredMigration Lower(MigrationBodies bodies, KnownTypes types, CancellationToken cancellationToken)
+    /// <param name="readsPlain">Whether to read without the compiler what can be read without it.</param>
+    public static LoweredMigration Lower(MigrationBodies bodies, KnownTypes types, CancellationToken cancellationToken, bool readsPlain = true)
     {
         var type = bodies.Type;
         var sources = new SourceMap();
         var misuses = new List<(string Message, Origin Origin)>();
-        var plain = PlainMethod.IsPlainClass(type, types, cancellationToken);
+        var plain = readsPlain ? PlainMethod.IsPlainClass(type, types, cancellationToken) : null;
+        var isPlain = true;
         var (up, _) = Lower("Up");
         var (down, downState) = Lower("Down");
         var attribute = types.MigrationOf(type);
@@ -36,11 +42,12 @@ internal static class MigrationLowering
             Version = attribute is null ? 0 : Math.Max(0, MigrationShape.Version(attribute)),
             Documentation = attribute is null ? MigrationDocumentation.None : MigrationComments.Of(type, attribute, cancellationToken),
         };
-        return new(script, sources, misuses);
+        return new(script, sources, misuses) { IsPlain = plain is not null && isPlain };
 
         (EquatableArray<Operation> Operations, DownState State) Lower(string name)
         {
             if (plain is not null && LowerPlain(name) is { } lowered) return lowered;
+            isPlain = false;
             var method = bodies.Override(name);
             if (method is null) return (default, DownStates.Of(bodies, method, default, types));
             var lowering = new BodyLowering(types, bodies, sources, cancellationToken);
