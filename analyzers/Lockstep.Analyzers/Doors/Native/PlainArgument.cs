@@ -148,7 +148,7 @@ internal static class PlainArguments
         if (list.Arguments.Any(argument => argument.NameColon is not null || argument.Expression is not LiteralExpressionSyntax)) return null;
         var literals = list.Arguments.Select(argument => ((LiteralExpressionSyntax)argument.Expression).Token.Value).ToArray();
         if (name == "Sql") return verbs.HasSql && literals is [string sql] ? new RawSql(sql) : null;
-        if (literals.Length == 0 || !Array.TrueForAll(literals, literal => literal is int)) return null;
+        if (!Array.TrueForAll(literals, literal => literal is int)) return null;
         return verbs.TypeMethod(name, [.. literals.Cast<int>()]) is { } type ? new ColumnType(type) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +13,7 @@ internal sealed class PlainVerbs
 {
     private readonly KnownTypes _types;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, string Name), Candidate[]> _candidates = new();
-    private readonly ConcurrentDictionary<string, ISymbol?> _members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<ISymbol>> _members = new(StringComparer.Ordinal);
 
     /// <summary>Of a compilation.</summary>
     public PlainVerbs(KnownTypes types) => _types = types;
@@ -31,8 +32,7 @@ internal sealed class PlainVerbs
 
     /// <summary>The SQL of a type with numbers, such as <c>Varchar(200)</c>; null if there is none of that name, or not with so many.</summary>
     public string? TypeMethod(string name, int[] numbers) =>
-        Member(name) is IMethodSymbol method && numbers.Length <= method.Parameters.Length && numbers.Length >= method.Parameters.Count(parameter => !parameter.IsOptional) &&
-        ColumnTypeSql(name) is not null
+        ColumnTypeSql(name) is not null && Members(name).Any(member => member is IMethodSymbol { Parameters: var parameters } && Takes(parameters, numbers.Length))
             ? Model.Operations.ColumnTypes.ToSql(name, numbers)
             : null;
 
@@ -59,7 +59,11 @@ internal sealed class PlainVerbs
 
     private static string? ColumnTypeSql(string name) => Model.Operations.ColumnTypes.ToSql(name);
 
-    private ISymbol? Member(string name) => _members.GetOrAdd(name, name => _types.Migration!.GetMembers(name) is [var only] ? only : null);
+    private static bool Takes(ImmutableArray<IParameterSymbol> parameters, int count) => count <= parameters.Length && parameters.Skip(count).All(parameter => parameter.IsOptional);
+
+    private ISymbol? Member(string name) => Members(name) is [var only] ? only : null;
+
+    private ImmutableArray<ISymbol> Members(string name) => _members.GetOrAdd(name, name => _types.Migration!.GetMembers(name));
 
     private static IEnumerable<IMethodSymbol> Methods(ITypeSymbol type, string name)
     {
