@@ -14,6 +14,7 @@ internal sealed partial class SchemaBuilder
     private ObjectCollection<UserType> _types;
     private ObjectCollection<Routine> _routines;
     private ObjectCollection<OtherObject> _others;
+    private ObjectCollection<DefaultPrivileges> _defaults;
     private Operation _operation = new UnknownSql();
     private readonly HashSet<ObjectName> _going = [];
     private bool _failed;
@@ -21,13 +22,24 @@ internal sealed partial class SchemaBuilder
     public SchemaBuilder(DatabaseSchema schema)
     {
         _before = schema;
-        (_searchPath, _schemas, _relations, _types, _routines, _others) =
-            (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
+        (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+            (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
     }
 
     public IReadOnlyList<SchemaProblem> Problems => _problems;
 
-    public DatabaseSchema Build() => new(_searchPath, _schemas, _relations, _types, _routines, _others);
+    public DatabaseSchema Build() => new()
+    {
+        ServerVersion = _before.ServerVersion,
+        Role = _before.Role,
+        SearchPath = _searchPath,
+        Schemas = _schemas,
+        Relations = _relations,
+        Types = _types,
+        Routines = _routines,
+        Others = _others,
+        DefaultPrivileges = _defaults,
+    };
 
     /// <summary>Applies one operation; if PostgreSQL would refuse it, tells why and leaves the schema as it was.</summary>
     public void Apply(Operation operation)
@@ -80,8 +92,8 @@ internal sealed partial class SchemaBuilder
         _going.Clear();
     }
 
-    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others) =
-        (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
+    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+        (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
 
     private bool Dispatch(Operation operation) => operation switch
     {
