@@ -9,6 +9,8 @@ namespace Lockstep.Model.Schema;
 /// </summary>
 public sealed class DatabaseSchema
 {
+    private Forms.FormContext? _names;
+
     internal DatabaseSchema()
     {
     }
@@ -19,6 +21,9 @@ public sealed class DatabaseSchema
         Schemas = ObjectCollection<NamespaceObject>.Empty.With(new(new ObjectName(string.Empty, "public"))),
         Others = ObjectCollection<OtherObject>.Empty.With(new(new ObjectName(string.Empty, "plpgsql", nameof(ObjectKind.Extension)), ObjectKind.Extension, new CreateExtension("plpgsql"))),
     };
+
+    /// <summary>What names in its expressions mean.</summary>
+    internal Forms.FormContext Names => _names ??= new(this);
 
     /// <summary>The major version of the server that it is of, or for; null if it is not known: then what the newest does.</summary>
     public int? ServerVersion { get; internal init; }

@@ -25,6 +25,9 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return at < 0 ? null : _items[at];
     }
 
+    /// <summary>A collection of the objects, each of another name.</summary>
+    internal static ObjectCollection<T> Of(IEnumerable<T> items) => new([.. items.OrderBy(item => item.Name)]);
+
     /// <summary>The same with this object, in the place of the one that has its name.</summary>
     internal ObjectCollection<T> With(T item)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Lockstep.Model.Schema;
 
 /// <summary>PostgreSQL's own types, casts, operators and functions, as far as they tell what an expression means.</summary>
@@ -9,6 +11,8 @@ internal static partial class BuiltIns
     private static readonly Lazy<Dictionary<string, string[]>> s_operators = Read(OperatorText);
     private static readonly Lazy<Dictionary<string, string[]>> s_operatorClasses = Read(OperatorClassText);
     private static readonly Lazy<Dictionary<string, string[]>> s_functions = Read(FunctionText);
+    private static readonly ConcurrentDictionary<string, Callable[]> s_knownOperators = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Callable[]> s_knownFunctions = new(StringComparer.Ordinal);
 
     /// <summary>The type; null if PostgreSQL brings none of the name.</summary>
     /// <param name="name">As the catalog calls it, such as <c>int4</c>; no array.</param>
@@ -33,10 +37,10 @@ internal static partial class BuiltIns
     }
 
     /// <summary>The operators of the symbol.</summary>
-    public static IEnumerable<Callable> Operators(string symbol) => Callables(s_operators.Value, symbol);
+    public static IReadOnlyList<Callable> Operators(string symbol) => s_knownOperators.GetOrAdd(symbol, static name => Callables(s_operators.Value, name));
 
     /// <summary>The functions of the name.</summary>
-    public static IEnumerable<Callable> Functions(string name) => Callables(s_functions.Value, name);
+    public static IReadOnlyList<Callable> Functions(string name) => s_knownFunctions.GetOrAdd(name, static name => Callables(s_functions.Value, name));
 
     /// <summary>The operator class that an index takes for a type unless told otherwise; null if it has none.</summary>
     public static string? OperatorClass(string method, string type) =>
@@ -56,8 +60,8 @@ internal static partial class BuiltIns
         _ => null,
     };
 
-    private static IEnumerable<Callable> Callables(Dictionary<string, string[]> known, string name) =>
-        known.TryGetValue(name, out var signatures) ? signatures.Select(signature => Callable.Parse(name, signature)) : [];
+    private static Callable[] Callables(Dictionary<string, string[]> known, string name) =>
+        known.TryGetValue(name, out var signatures) ? [.. signatures.Select(signature => Callable.Parse(name, signature))] : [];
 
     private static Lazy<Dictionary<string, string[]>> Read(string text) => new(() =>
     {

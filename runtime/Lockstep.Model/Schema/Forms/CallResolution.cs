@@ -32,16 +32,22 @@ internal static class CallResolution
             return Find(rules, prefix, [right]);
         }
 
-        var infix = candidates.Where(candidate => candidate.Parameters[0].Type.Length > 0).ToList();
         var (one, other) = first.IsUnknown && !right.IsUnknown ? (right, right) : right.IsUnknown && !first.IsUnknown ? (first, first) : (first, right);
-        var exact = infix.Find(it => it.Parameters[0].Type == one.Name && it.Parameters[1].Type == other.Name);
-        if (exact is null && one.Name == other.Name && rules.IsDomain(one))
+        var exact = Exact(candidates, one.Name, other.Name);
+        if (exact is null && one.Name == other.Name && rules.IsDomain(one)) exact = Exact(candidates, rules.Base(one).Name, rules.Base(one).Name);
+        return exact is not null
+            ? (exact, [exact.Parameters[0].Type, exact.Parameters[1].Type])
+            : Find(rules, candidates.Where(candidate => candidate.Parameters[0].Type.Length > 0), [first, right]);
+    }
+
+    private static Callable? Exact(IReadOnlyList<Callable> candidates, string left, string right)
+    {
+        foreach (var candidate in candidates)
         {
-            var under = rules.Base(one).Name;
-            exact = infix.Find(it => it.Parameters[0].Type == under && it.Parameters[1].Type == under);
+            if (candidate.Parameters[0].Type == left && candidate.Parameters[1].Type == right) return candidate;
         }
 
-        return exact is not null ? (exact, [exact.Parameters[0].Type, exact.Parameters[1].Type]) : Find(rules, infix, [first, right]);
+        return null;
     }
 
     private static List<string>? Spread(Callable candidate, int count)

@@ -6,6 +6,8 @@ namespace Lockstep.Model.Schema.Forms;
 /// <summary>The normal forms of expressions and queries that are kept as text.</summary>
 internal static class Expressions
 {
+    private const string BeforeElement = "CREATE INDEX ON t (";
+
     /// <summary>The form of an expression.</summary>
     /// <param name="context">What names mean.</param>
     /// <param name="sql">The expression.</param>
@@ -25,6 +27,28 @@ internal static class Expressions
         return (reader.Query(select, new()), reader);
     }
 
+    /// <summary>The form of a statement, or of the body of a function: <c>BEGIN ATOMIC … END</c> or <c>RETURN …</c>.</summary>
+    public static string FormOfStatement(FormContext context, string sql, Scope scope) =>
+        ParseStatements(sql) is { } parsed ? string.Join(";", parsed.Statements.Select(statement => new FormReader(context, parsed.Text).Statement(statement, scope))) : Raw(sql);
+
+    /// <summary>An element of an index, and the text that it was read from; null if it is none.</summary>
+    public static (IndexElement Element, string Text, int Before)? ParseElement(string sql)
+    {
+        var text = BeforeElement + sql + ")";
+        return SqlParser.Parse(text).Pieces is [{ Statement: CreateIndexStatement { Columns: [var element] } }] ? (element, text, BeforeElement.Length) : null;
+    }
+
+    /// <summary>A statement, or those of a function's body, and the text that they were read from; null if they can't be read.</summary>
+    public static (IReadOnlyList<SqlStatement> Statements, string Text, int Before)? ParseStatements(string sql)
+    {
+        const string Before = "CREATE FUNCTION f() ";
+        var isBody = sql.StartsWith("RETURN", StringComparison.OrdinalIgnoreCase) || sql.StartsWith("BEGIN", StringComparison.OrdinalIgnoreCase);
+        var text = isBody ? Before + sql : sql;
+        return SqlParser.Parse(text).Pieces is not [{ Statement: not ErrorStatement and var statement }] ? null
+            : isBody ? statement is CreateFunctionStatement { Body: { } body } ? (body, text, Before.Length) : null
+            : ([statement], text, 0);
+    }
+
     /// <summary>What can't be read is equal to itself alone.</summary>
-    private static string Raw(string sql) => "raw " + string.Join(" ", SqlLexer.Tokenize(sql).Select(token => token.Text(sql)));
+    public static string Raw(string sql) => "raw " + string.Join(" ", SqlLexer.Tokenize(sql).Select(token => token.Text(sql)));
 }

@@ -37,7 +37,7 @@ internal sealed class FormContext(DatabaseSchema schema)
         var own = Schema.Others
             .Where(other => other.Kind == ObjectKind.Operator && (place is null || other.Name.Schema == place) && other.Name.Name.StartsWith(symbol + " (", StringComparison.Ordinal))
             .Select(other => Operator(other, symbol));
-        return [.. place is null or "pg_catalog" ? BuiltIns.Operators(symbol) : [], .. own];
+        return place is null or "pg_catalog" ? own.Any() ? [.. BuiltIns.Operators(symbol), .. own] : BuiltIns.Operators(symbol) : [.. own];
     }
 
     /// <summary>What nobody knows, under a name that does not depend on how it was written: without the schema where the path would find it.</summary>

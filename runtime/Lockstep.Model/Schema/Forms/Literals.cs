@@ -48,6 +48,23 @@ internal static class Literals
         }
     }
 
+    /// <summary>Whether a form with values in it that may be any is another form.</summary>
+    public static bool Matches(string? pattern, string? form)
+    {
+        if (pattern is null || form is null || pattern.IndexOf(Any) < 0) return false;
+        var parts = pattern.Split(Any);
+        if (!form.StartsWith(parts[0], StringComparison.Ordinal)) return false;
+        var at = parts[0].Length;
+        for (var next = 1; next < parts.Length; next++)
+        {
+            var found = next == parts.Length - 1 ? form.Length - parts[next].Length : form.IndexOf(parts[next], at, StringComparison.Ordinal);
+            if (found < at || !form.EndsWith(parts[parts.Length - 1], StringComparison.Ordinal)) return false;
+            at = found + parts[next].Length;
+        }
+
+        return true;
+    }
+
     /// <summary>A number as it was written, without a sign.</summary>
     public static (string Form, SqlType Type) OfNumber(string text)
     {

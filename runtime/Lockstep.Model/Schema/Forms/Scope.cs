@@ -7,6 +7,9 @@ namespace Lockstep.Model.Schema.Forms;
 /// <param name="Relation">The table or view whose column it is; null if it is none's.</param>
 internal sealed record SourceColumn(string Name, SqlType Type, string Form, ObjectName? Relation = null)
 {
+    /// <summary>Its collation as SQL; null for its type's own.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>How SQL names it where it stands alone, with the table's name before it if that is needed.</summary>
     public string? Sql { get; init; }
 }
@@ -57,7 +60,7 @@ internal sealed class Scope
     /// <param name="alias">What the statement calls it.</param>
     /// <param name="form">What stands for it in a normal form; empty if its columns stand alone.</param>
     public static Source Of(RowRelation relation, string alias, string form) =>
-        new(alias, [.. relation.Columns.Select(column => new SourceColumn(column.Name, SqlType.Parse(column.Type), form + "." + Sql.SqlIdentifier.Quote(column.Name), relation.Name))], form)
+        new(alias, [.. relation.Columns.Select(column => new SourceColumn(column.Name, SqlType.Parse(column.Type), form + "." + Sql.SqlIdentifier.Quote(column.Name), relation.Name) { Collation = column.Collation })], form)
         {
             Place = relation.Name.Schema,
             Relation = relation.Name,

@@ -1,6 +1,5 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
-using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Schema;
 
@@ -109,18 +108,13 @@ internal sealed partial class SchemaBuilder
 
     private QualifiedName Qualified(DatabaseObject item) => item switch
     {
+        { Kind: ObjectKind.Cast } => item.Name with { Name = OperatorNames.OfCast(item.Name.Name, TypeOf) },
         { Signature: null } or { Kind: ObjectKind.OperatorClass } => item.Name,
         { Kind: ObjectKind.Operator } => item.Name with { Name = item.Name.Name + " (" + string.Join(", ", item.Signature.Trim('(', ')').Split(',').Select(type => TypeOf(type.Trim()))) + ")" },
         _ => item.Name with { Name = item.Name.Name + " " + item.Signature },
     };
 
-    /// <summary>The operator's name with the types of its operands, which stand among its options.</summary>
-    private QualifiedName OperatorName(DefineObject define)
-    {
-        var options = SqlParser.Parse(SqlWriter.Write(define)).Statements.OfType<DefineStatement>().SelectMany(statement => statement.Definition).ToList();
-        string Operand(string option) => options.Find(it => it.Name.Value == option)?.Value?.Text is { } type ? TypeOf(type) : "none";
-        return define.Object.Name with { Name = $"{define.Object.Name.Name} ({Operand("leftarg")}, {Operand("rightarg")})" };
-    }
+    private QualifiedName OperatorName(DefineObject define) => define.Object.Name with { Name = OperatorNames.Of(define, TypeOf) };
 
     /// <summary>Whether objects of the kind may be there that no migration made: PostgreSQL's own, or those of all databases.</summary>
     private static bool IsOlder(ObjectKind kind) => kind is ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.LargeObject or ObjectKind.Operator

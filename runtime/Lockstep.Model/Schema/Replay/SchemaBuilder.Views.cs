@@ -115,30 +115,7 @@ internal sealed partial class SchemaBuilder
     };
 
     /// <summary>The settings without what PostgreSQL takes anyway, and without where the sequence stands.</summary>
-    private SequenceOptions Normal(SequenceOptions options)
-    {
-        var type = options.Type is { } sql ? TypeOf(sql) : "int8";
-        var ascends = options.Increment is null or > 0;
-        var (least, most) = type switch
-        {
-            "int2" => ((long)short.MinValue, (long)short.MaxValue),
-            "int4" => (int.MinValue, int.MaxValue),
-            _ => (long.MinValue, long.MaxValue),
-        };
-        var minimum = options.Minimum == (ascends ? 1 : least) ? null : options.Minimum;
-        var maximum = options.Maximum == (ascends ? most : -1) ? null : options.Maximum;
-        var start = ascends ? minimum ?? 1 : maximum ?? -1;
-        return new()
-        {
-            Type = type == "int8" ? null : type,
-            Increment = options.Increment == 1 ? null : options.Increment,
-            Minimum = minimum,
-            Maximum = maximum,
-            Start = options.Start == start ? null : options.Start,
-            Cache = options.Cache == 1 ? null : options.Cache,
-            Cycle = options.Cycle == true ? true : null,
-        };
-    }
+    private SequenceOptions Normal(SequenceOptions options) => SequenceSettings.Normal(options, options.Type is { } sql ? TypeOf(sql) : "int8");
 
     private bool Create(CreateTrigger create)
     {
