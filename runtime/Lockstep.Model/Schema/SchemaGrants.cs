@@ -57,6 +57,16 @@ internal static class SchemaGrants
         _ => letter.ToString(),
     };
 
+    /// <summary>The grant with a column's new name, if it is on that column.</summary>
+    public static string OfColumn(string grant, string column, string newName)
+    {
+        var (privilege, grantee, isGrantable, isMissing) = Read(grant);
+        var end = " (" + Sql.SqlIdentifier.Quote(column) + ")";
+        return privilege.EndsWith(end, StringComparison.Ordinal)
+            ? Write(privilege.Substring(0, privilege.Length - end.Length) + " (" + Sql.SqlIdentifier.Quote(newName) + ")", grantee, isGrantable, isMissing)
+            : grant;
+    }
+
     /// <summary>The grants after one more.</summary>
     public static EquatableArray<string> Granted(EquatableArray<string> grants, ObjectKind kind, string privilege, string grantee, bool isGrantable)
     {

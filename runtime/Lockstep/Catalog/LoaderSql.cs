@@ -114,5 +114,5 @@ internal static partial class LoaderSql
         $"NOT EXISTS (SELECT FROM pg_depend WHERE classid = '{catalog}'::regclass AND objid = {oid} AND deptype = 'e')";
 
     /// <summary>A role as SQL.</summary>
-    private static string Role(string oid) => $"(SELECT quote_ident(rolname) FROM pg_roles WHERE pg_roles.oid = {oid})";
+    private static string Role(string oid) => $"quote_ident(pg_get_userbyid({oid}))";
 }

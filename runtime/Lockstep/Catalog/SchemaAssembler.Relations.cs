@@ -64,6 +64,8 @@ internal sealed partial class SchemaAssembler
             RowSecurityForced = row.RowSecurityForced,
             ReplicaIdentity = row.ReplicaIdentity switch
             {
+                // A foreign table has nothing to replicate.
+                _ when row.Kind == 'f' => ReplicaIdentity.Default,
                 'f' => ReplicaIdentity.Full,
                 'n' => ReplicaIdentity.Nothing,
                 'i' => ReplicaIdentity.Index,

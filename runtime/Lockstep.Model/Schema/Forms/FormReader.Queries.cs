@@ -33,7 +33,7 @@ internal sealed partial class FormReader
 
         foreach (var locking in query.Locking) form += " for " + locking.Strength + " " + locking.Wait + "(" + List(locking.Of.Select(of => _scope.Sources.Find(item => item.Alias == of.Name.Name)?.Form ?? of.Name.Name)) + ")";
         _scope = before;
-        var columns = body.Names.Select((name, at) => new SourceColumn(name, wanted is not null && at < wanted.Count && body.Values[at].Type.IsUnknown ? wanted[at] : Named(body.Values[at].Type), string.Empty)).ToList();
+        var columns = body.Names.Select((name, at) => new SourceColumn(name, wanted is not null && at < wanted.Count && body.Values[at].Type.IsUnknown ? wanted[at] : Named(body.Values[at].Type), string.Empty) { Collation = body.Values[at].Collation }).ToList();
         return new(form, columns) { IsOpen = body.IsOpen };
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class FormReader
             return false;
         }
 
-        values.AddRange(columns.Select(column => new Value(column.Form, column.Type)));
+        values.AddRange(columns.Select(column => new Value(column.Form, column.Type) { Collation = column.Collation }));
         names.AddRange(columns.Select(column => column.Name));
         var isAlone = _scope.Sources.Count == 1;
         if (star.Length > 0) Stars.Add((star.Start, star.Length, string.Join(", ", columns.Select(column => isAlone || column.Sql is null ? SqlIdentifier.Quote(column.Name) : column.Sql))));

@@ -240,12 +240,17 @@ internal sealed partial class FormReader
         if (FindSource(owner) is not { } item) return new("?" + string.Join(".", path.Parts.Select(part => SqlIdentifier.Quote(part.Value))), SqlType.Untold) { HasColumn = true };
         var isOwn = _scope.Sources.Contains(item);
         if (item.Columns.FirstOrDefault(column => column.Name == path.Name) is not { } found) return new(item.Form + "." + SqlIdentifier.Quote(path.Name), SqlType.Untold) { HasColumn = isOwn };
-        return Referred(found, path, item.Place is null ? -1 : owner.Last.Start, isOwn);
+        return Referred(found, path, item.Place is null ? -1 : path.Parts[0].Start, isOwn);
     }
 
     private Value Referred(SourceColumn column, SqlNamePath path, int qualifierAt, bool isOwn)
     {
-        if (column.Relation is { } relation) References.Add(new(ReferenceKind.Column, path.Last.Start, path.Last.Length, relation, column.Name) { QualifierAt = qualifierAt });
-        return new(column.Form, column.Type) { HasColumn = isOwn };
+        if (column.Relation is { } relation)
+        {
+            var length = qualifierAt < 0 ? 0 : path.Parts[path.Parts.Count - 2].End - qualifierAt;
+            References.Add(new(ReferenceKind.Column, path.Last.Start, path.Last.Length, relation, column.Name) { QualifierAt = qualifierAt, QualifierLength = length });
+        }
+
+        return new(column.Form, column.Type) { HasColumn = isOwn, Collation = column.Collation };
     }
 }

@@ -154,7 +154,8 @@ internal sealed partial class FormReader(FormContext context, string source)
     private Value Collate(CollateExpression collate)
     {
         var value = Settled(Read(collate.Value));
-        return value with { Form = "collate " + CollationName(collate.Collation) + "(" + value.Form + ")", Literal = null };
+        var name = CollationName(collate.Collation);
+        return value with { Form = "collate " + name + "(" + value.Form + ")", Literal = null, Collation = name };
     }
 
     /// <summary>The collation's name: without a schema for PostgreSQL's own.</summary>

@@ -96,6 +96,9 @@ internal readonly record struct Value(string Form, SqlType Type)
     /// <summary>Whether it is NULL, without a type yet.</summary>
     public bool IsNull { get; init; }
 
+    /// <summary>The collation that it has from a column or COLLATE, as SQL; null for its type's own.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>Whether it names a column.</summary>
     public bool HasColumn { get; init; }
 
@@ -139,8 +142,11 @@ internal readonly record struct Reference(ReferenceKind Kind, int Start, int Len
     /// <summary>What a selected item with no name of its own is called after the column, and where such a name would stand; -1 if it has one, or is none.</summary>
     public int LabelAt { get; init; } = -1;
 
-    /// <summary>Where the name of the table before the column stands; -1 if none does.</summary>
+    /// <summary>Where the table's own name before the column stands; -1 if none does, or that is not the table's own.</summary>
     public int QualifierAt { get; init; } = -1;
+
+    /// <summary>How long that name is there.</summary>
+    public int QualifierLength { get; init; }
 
     /// <summary>Whether a table has another name in its statement.</summary>
     public bool HasAlias { get; init; }

@@ -16,11 +16,16 @@ internal sealed partial class SchemaBuilder
             SetTableSchema set => Rekey(relation, relation.Name with { Schema = set.Schema }),
             SetTableOptions set => Set(relation with { Options = Merge(relation.Options, set.Options) }),
             ResetTableOptions reset => Set(relation with { Options = Without(relation.Options, reset.Options) }),
-            SetTableLogged set => Set(relation with { Persistence = set.Logged ? Persistence.Permanent : Persistence.Unlogged }),
-            SetTableTablespace set => Set(relation with { Tablespace = set.Tablespace }),
+            SetTableLogged set => SetLogged(relation, set.Logged),
+            SetTableTablespace set => Set(relation with { Tablespace = Tablespace(set.Tablespace) }),
             AttachIndexPartition attach when relation is TableIndex parent => Attach(parent, attach.Partition),
-            SetColumnStatistics when relation is TableIndex => true,
-            SetTableAccessMethod when relation is View => true,
+            SetColumnStatistics set when relation is TableIndex index => Set(index with
+            {
+                Statistics = set.Target is { } target ? Merge(index.Statistics, [new(set.Column, target.ToString(System.Globalization.CultureInfo.InvariantCulture))]) : Without(index.Statistics, [set.Column]),
+            }),
+            SetTableAccessMethod set when relation is View view => Set(view with { AccessMethod = AccessMethod(set.Method) }),
+            SetClusterIndex set when relation is RowRelation rows => set.Index is { } index ? ClusterOn(rows.Name.ToQualifiedName(), index) : Set(rows with { ClusterIndex = null }),
+            SetForeignOptions set when relation is Table { Server: not null } foreign => Set(foreign with { ForeignOptions = ForeignOptions(foreign.ForeignOptions, set.Options) }),
             _ => relation is RowRelation rows ? Change(change, rows) : Fail($"\"{change.Table}\" is not a table"),
         };
     }
@@ -50,18 +55,28 @@ internal sealed partial class SchemaBuilder
             case AddConstraint add:
                 AddConstraintTo(table.Name, add.Constraint);
                 return true;
+            case DropConstraint drop when NotNullColumn(table, drop.Name) is { } column:
+                return Permit(table, column, new DropNotNull(drop.Table, column.Name) { Only = drop.Only });
             case DropConstraint drop:
                 return Drop(table, drop);
+            case ValidateConstraint validate when NotNullColumn(table, validate.Name) is { } column:
+                return ChangeNotNull(table, column, constraint => constraint with { Definition = constraint.Definition with { NotValid = false } });
             case ValidateConstraint validate:
                 return ChangeConstraint(table, validate.Name, constraint => constraint with { Definition = constraint.Definition with { NotValid = false } });
+            case AlterConstraint alter when NotNullColumn(table, alter.Name) is { } column:
+                return AlterNotNull(table, column, alter);
             case AlterConstraint alter:
                 return ChangeConstraint(table, alter.Name, constraint => constraint with { Definition = Altered(constraint.Definition, alter) });
+            case RenameConstraint rename when NotNullColumn(table, rename.Name) is { } column:
+                return column.NotNullConstraint!.Inherited
+                    ? Fail($"cannot rename inherited constraint \"{rename.Name}\"")
+                    : ChangeNotNull(table, column, constraint => constraint.Name == rename.Name ? Renamed(constraint, rename.NewName) : constraint);
             case RenameConstraint rename:
                 return RenameConstraint(table, rename);
+            case SetTableAccessMethod when table.PartitionBy is not null && _before.ServerVersion < 17:
+                return Fail($"cannot change access method of a partitioned table");
             case SetTableAccessMethod set:
-                return Set(table with { AccessMethod = set.Method });
-            case SetClusterIndex set:
-                return Set(table with { ClusterIndex = set.Index });
+                return Set(table with { AccessMethod = AccessMethod(set.Method) });
             case SetReplicaIdentity set:
                 return Set(table with { ReplicaIdentity = set.Identity, ReplicaIndex = set.Index });
             case SetRowSecurity set:
@@ -120,6 +135,11 @@ internal sealed partial class SchemaBuilder
         if (relation.Column(change.Column) is not { } column) return Fail($"column \"{change.Column}\" of relation \"{relation.Name}\" does not exist");
         switch (change)
         {
+            case SetNotNull when relation is Table required:
+                Require(required.Name, column.Name, only: change.Only);
+                return true;
+            case DropNotNull drop when relation is Table permitted:
+                return Permit(permitted, column, drop);
             case AlterColumnType when InTheWay(relation, column.Name) is { } obstacle:
                 return Fail(obstacle);
             case AddIdentity add when relation is Table table:
@@ -171,15 +191,14 @@ internal sealed partial class SchemaBuilder
 
     private Column Changed(Column column, ColumnChange change) => change switch
     {
-        AlterColumnType alter => column with { Type = TypeOf(alter.Type), Collation = alter.Collation },
+        AlterColumnType alter => column with { Type = TypeOf(alter.Type), Collation = alter.Collation, Storage = null, Compression = null },
         SetColumnDefault set => column with { Default = string.Equals(set.Default, "null", StringComparison.OrdinalIgnoreCase) ? null : set.Default },
-        SetNotNull => column with { NotNull = true },
-        DropNotNull => column with { NotNull = false },
         SetColumnStatistics set => column with { Statistics = set.Target },
         SetColumnOptions set => column with { Options = Merge(column.Options, set.Options) },
         ResetColumnOptions reset => column with { Options = Without(column.Options, reset.Options) },
-        SetColumnStorage set => column with { Storage = set.Storage == "default" ? null : set.Storage.ToLowerInvariant() },
-        SetColumnCompression set => column with { Compression = set.Method == "default" ? null : set.Method },
+        SetColumnStorage set => column with { Storage = string.Equals(set.Storage, "default", StringComparison.OrdinalIgnoreCase) ? null : set.Storage.ToLowerInvariant() },
+        SetColumnCompression set => column with { Compression = string.Equals(set.Method, "default", StringComparison.OrdinalIgnoreCase) ? null : set.Method },
+        SetColumnForeignOptions set => column with { ForeignOptions = ForeignOptions(column.ForeignOptions, set.Options) },
         AddIdentity add => column with { Identity = add.Identity },
         AlterIdentity alter => alter.Identity == Identity.None ? column : column with { Identity = alter.Identity },
         DropIdentity => column with { Identity = Identity.None },
@@ -193,6 +212,19 @@ internal sealed partial class SchemaBuilder
         if (table.Constraint(name) is null) return Fail($"constraint \"{name}\" of relation \"{table.Name}\" does not exist");
         Put(table with { Constraints = Replaced(table.Constraints, constraint => constraint.Name == name, change) });
         foreach (var child in Children(table.Name).Where(child => child.Constraint(name) is { Inherited: true }).ToList()) ChangeConstraint(child, name, change);
+        return true;
+    }
+
+    private bool AlterNotNull(Table table, Column column, AlterConstraint alter)
+    {
+        var noInherit = alter.Inherits == false;
+        SetColumns(table, column.Name, it => it with { NotNullConstraint = it.NotNullConstraint! with { Definition = it.NotNullConstraint!.Definition with { NoInherit = noInherit } } });
+        foreach (var child in Children(table.Name).ToList())
+        {
+            if (noInherit) LeaveNotNull(child, column.Name);
+            else RequireOwn(child.Name, column.Name, null, alter.Name, isHandedDown: true);
+        }
+
         return true;
     }
 
@@ -257,7 +289,12 @@ internal sealed partial class SchemaBuilder
     private static Table Released(Table table, ObjectName parent) => table with
     {
         Inherits = new(table.Inherits.Where(name => name != parent)),
-        Columns = Replaced(table.Columns, column => column.Inherited, column => column with { Inherited = false, Local = true }),
+        Columns = Replaced(table.Columns, column => column.Inherited, column => column with
+        {
+            Inherited = false,
+            Local = true,
+            NotNullConstraint = column.NotNullConstraint is { } constraint ? constraint with { Inherited = false, Local = true } : null,
+        }),
         Constraints = Replaced(table.Constraints, constraint => constraint.Inherited, constraint => constraint with { Inherited = false, Local = true }),
         Triggers = new(table.Triggers.Where(trigger => !trigger.Inherited)),
         Bounds = null,

@@ -21,7 +21,8 @@ internal sealed partial class SchemaBuilder
         switch (constraint)
         {
             case NotNullConstraint notNull:
-                SetColumns(table, notNull.Column, column => column with { NotNull = true });
+                if (table.Column(notNull.Column) is null) Fail($"column \"{notNull.Column}\" of relation \"{table.Name}\" does not exist");
+                else Require(table.Name, notNull.Column, notNull);
                 return;
             case IndexConstraint key:
                 AddKey(table, key);
@@ -72,7 +73,7 @@ internal sealed partial class SchemaBuilder
         new(constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal));
 
     private bool IsConstraintName(string schema, string name) =>
-        Tables.Any(table => table.Name.Schema == schema && table.Constraint(name) is not null);
+        Tables.Any(table => table.Name.Schema == schema && (table.Constraint(name) is not null || NotNullColumn(table, name) is not null));
 
     private ForeignKeyConstraint? Resolve(Table table, ForeignKeyConstraint key)
     {
@@ -176,6 +177,7 @@ internal sealed partial class SchemaBuilder
             NullsNotDistinct = key is UniqueConstraint { NullsNotDistinct: true },
             Options = Merge(default, key.Options),
             Tablespace = key.Tablespace,
+            Persistence = table.Persistence,
             Constraint = name,
         };
         Put(built);
@@ -186,9 +188,12 @@ internal sealed partial class SchemaBuilder
     /// <summary>Adds the constraint of a key whose index is there.</summary>
     private void Finish(Table table, IndexConstraint definition, IndexConstraint said, string name)
     {
-        var columns = definition is PrimaryKeyConstraint primary
-            ? Replaced(table.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
-            : table.Columns;
+        if (definition is PrimaryKeyConstraint primary)
+        {
+            foreach (var column in primary.Columns) Require(table.Name, column);
+            table = (Table)_relations.Find(table.Name)!;
+        }
+
         var whole = definition with
         {
             Name = name,
@@ -198,7 +203,7 @@ internal sealed partial class SchemaBuilder
             Deferrable = said.Deferrable,
             InitiallyDeferred = said.InitiallyDeferred,
         };
-        Put(table with { Columns = columns, Constraints = Sorted(table.Constraints.With(new(name, whole))) });
+        Put(table with { Constraints = Sorted(table.Constraints.With(new(name, whole))) });
     }
 
     private static EquatableArray<string> Quoted(EquatableArray<string> names) => new(names.Select(SqlIdentifier.Quote));
@@ -240,6 +245,9 @@ internal sealed partial class SchemaBuilder
             NullsNotDistinct = create.NullsNotDistinct,
             Options = Merge(default, create.Options),
             Tablespace = create.Tablespace,
+            Persistence = table.Persistence,
+            Owner = table.Owner,
+            Invalid = create.Only && Children(table.Name).Any() && table is Table { PartitionBy: not null },
         };
         Put(index);
         if (!create.Only) HandDownIndex(index);
@@ -261,8 +269,19 @@ internal sealed partial class SchemaBuilder
         }
 
         Put(same with { Parent = index.Name });
+        Complete(index.Name);
         if (index.Constraint is null || _relations.Find(child) is not Table table) return;
         Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == same.Constraint, it => it with { Inherited = true, Local = false }) });
+    }
+
+    /// <summary>A partitioned table's index is complete once each partition has its part.</summary>
+    private void Complete(ObjectName name)
+    {
+        if (_relations.Find(name) is not TableIndex { Invalid: true } index) return;
+        var parts = _relations.OfType<TableIndex>().Where(part => part.Parent == name && !part.Invalid).Select(part => part.Table).ToList();
+        if (!Children(index.Table).All(child => parts.Contains(child.Name))) return;
+        Put(index with { Invalid = false });
+        if (index.Parent is { } parent) Complete(parent);
     }
 
     private static bool IsAlike(TableIndex left, TableIndex right) =>
@@ -281,15 +300,18 @@ internal sealed partial class SchemaBuilder
             _ => "key",
         };
         var name = ChooseIndex(table, index.Elements, index.Include, label);
-        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = null };
+        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
         Put(copy);
         if (source is not null)
         {
             var constraint = source with { Name = name, Definition = source.Definition with { Name = name }, Comment = null, Inherited = parent is not null, Local = parent is null };
-            var columns = source.Definition is PrimaryKeyConstraint primary
-                ? Replaced(target.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
-                : target.Columns;
-            Put(target with { Columns = columns, Constraints = Sorted(target.Constraints.With(constraint)) });
+            foreach (var column in (source.Definition as PrimaryKeyConstraint)?.Columns ?? default)
+            {
+                if (target.Column(column) is { NotNull: false }) RequireOwn(target.Name, column, null, null, isHandedDown: false);
+            }
+
+            target = (Table)_relations.Find(table)!;
+            Put(target with { Constraints = Sorted(target.Constraints.With(constraint)) });
         }
 
         HandDownIndex(copy);
@@ -324,6 +346,11 @@ internal sealed partial class SchemaBuilder
             AddConstraintTo(child, key.Definition with { Name = taken is null ? key.Name : null }, inherited: true);
         }
 
+        HandDownTriggers(source, child);
+    }
+
+    private void HandDownTriggers(Table source, ObjectName child)
+    {
         foreach (var trigger in source.Triggers.Where(trigger => trigger.Definition.ForEachRow))
         {
             var table = (Table)_relations.Find(child)!;
@@ -331,6 +358,9 @@ internal sealed partial class SchemaBuilder
             var copy = trigger with { Definition = trigger.Definition with { Table = child.ToQualifiedName() }, Inherited = true, Comment = null };
             Put(table with { Triggers = new(table.Triggers.With(copy).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         }
+
+        if (_relations.Find(child) is not Table { PartitionBy: not null } partition) return;
+        foreach (var grandchild in Children(child).ToList()) HandDownTriggers(partition, grandchild.Name);
     }
 
     private void SetColumns(Table table, string name, Func<Column, Column> change) =>

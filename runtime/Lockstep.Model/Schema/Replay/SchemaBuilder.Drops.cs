@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -70,9 +71,10 @@ internal sealed partial class SchemaBuilder
 
     private void RemoveDefaults(ObjectName sequence, bool cascade, string what)
     {
+        var finder = new ReferenceFinder(Build(), sequence.Name, reference => reference.Kind == ReferenceKind.RelationName && reference.Target == sequence);
         foreach (var table in Tables.ToList())
         {
-            foreach (var column in table.Columns.Where(column => IsNext(column, sequence)))
+            foreach (var column in table.Columns.Where(column => finder.IsIn(new Table(table.Name) { Columns = EquatableArray.Of(column) })))
             {
                 if (_going.Contains(table.Name) || Goes(cascade, what, $"default value for column {column.Name} of table {table.Name}")) SetColumns(table, column.Name, it => it with { Default = null });
             }

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -159,16 +160,11 @@ internal sealed partial class SchemaBuilder
         var renamed = type with { Name = change(type.Name) };
         if (renamed.Name == type.Name) return true;
         if (_types.Find(renamed.Name) is not null) return Fail($"type \"{renamed.Name}\" already exists");
-        _types = _types.Without(type.Name).With(renamed);
-        var old = type.Name.ToQualifiedName().ToSql();
-        var sql = renamed.Name.ToQualifiedName().ToSql();
-        foreach (var relation in _relations.OfType<RowRelation>().ToList())
-        {
-            Put(relation with
-            {
-                Columns = Replaced(relation.Columns, column => column.Type == old || column.Type == old + "[]", column => column with { Type = column.Type == old ? sql : sql + "[]" }),
-            });
-        }
+        Follow(type.Name, renamed.Name, ReferenceKind.Type);
+        FollowTypeInRoutines(type.Name, renamed.Name);
+        FollowType(type.Name.ToQualifiedName().ToSql(), renamed.Name.ToQualifiedName().ToSql());
+        _types = _types.Without(type.Name).With(_types.Find(type.Name)! with { Name = renamed.Name });
+        foreach (var table in Tables.Where(table => table.OfType == type.Name).ToList()) Put(table with { OfType = renamed.Name });
 
         return true;
     }
@@ -178,6 +174,8 @@ internal sealed partial class SchemaBuilder
         if (FindRoutine(item) is not { } routine) return Fail($"function {item.Name}{item.Signature} does not exist");
         var name = change(routine.Name);
         if (_routines.Find(name) is not null) return Fail($"function \"{name}\" already exists");
+        Follow(routine.Name, name, ReferenceKind.Routine);
+        routine = _routines.Find(routine.Name)!;
         var definition = routine.Definition is CreateRoutine create ? create with { Routine = name.ToQualifiedName() } : routine.Definition;
         _routines = _routines.Without(routine.Name).With(routine with { Name = name, Definition = definition });
         foreach (var relation in _relations.OfType<RowRelation>().ToList())
@@ -226,8 +224,6 @@ internal sealed partial class SchemaBuilder
             : _others.With(other with { Changes = other.Changes.With(set with { Origin = Origin.None }) });
         return true;
     }
-
-    private bool Own(SetOwner set) => Update(set.Object, set.IfExists, it => it with { Owner = set.Owner });
 
     private bool CommentOn(SetComment set)
     {
@@ -289,46 +285,5 @@ internal sealed partial class SchemaBuilder
                 _others = _others.With((OtherObject)change(other));
                 return true;
         }
-    }
-
-    private bool Grant(Operation operation)
-    {
-        var (privileges, target, grantees, gives) = operation switch
-        {
-            GrantPrivileges grant => (grant.Privileges, grant.Target, grant.Grantees, true),
-            RevokePrivileges revoke => (revoke.Privileges, revoke.Target, revoke.Grantees, false),
-            _ => (default, new GrantTarget(string.Empty, default), default, false),
-        };
-        ObjectKind? kind = target.Kind switch
-        {
-            "TABLE" => ObjectKind.Table,
-            "SEQUENCE" => ObjectKind.Sequence,
-            "SCHEMA" => ObjectKind.Schema,
-            "FUNCTION" or "PROCEDURE" or "ROUTINE" => ObjectKind.Routine,
-            "TYPE" or "DOMAIN" => ObjectKind.Type,
-            _ => null,
-        };
-        if (kind is null || target.AllInSchemas) return false;
-        var pairs = grantees.SelectMany(grantee => privileges.Select(privilege => privilege + " TO " + grantee)).ToList();
-        foreach (var text in target.Names)
-        {
-            var parenthesis = text.IndexOf('(');
-            var name = QualifiedName.Parse(parenthesis < 0 ? text : text.Substring(0, parenthesis));
-            var item = new DatabaseObject(kind.Value, name) { Signature = parenthesis < 0 ? null : text.Substring(parenthesis) };
-            // PostgreSQL's own functions are not in the schema.
-            if (kind == ObjectKind.Routine && FindRoutine(item) is null) continue;
-            Update(item, ifExists: false, it => it with
-            {
-                Grants = new((gives ? it.Grants.Concat(pairs).Distinct() : it.Grants.Where(grant => !IsRevoked(grant, pairs))).OrderBy(grant => grant, StringComparer.Ordinal)),
-            });
-        }
-
-        return true;
-    }
-
-    private static bool IsRevoked(string grant, List<string> revoked)
-    {
-        var grantee = grant.Substring(grant.LastIndexOf(" TO ", StringComparison.Ordinal));
-        return revoked.Contains(grant) || revoked.Contains("ALL" + grantee);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class SchemaBuilder
     {
         var name = new ObjectName(string.Empty, create.Name ?? create.Owner ?? string.Empty);
         if (_schemas.Find(name) is not null) return create.IfNotExists || Fail($"schema \"{name.Name}\" already exists");
-        _schemas = _schemas.With(new(name) { Owner = create.Owner });
+        _schemas = _schemas.With(Defaulted(new NamespaceObject(name) { Owner = create.Owner }, ObjectKind.Schema));
         var path = _searchPath;
         _searchPath = new([name.Name, .. path]);
         foreach (var element in create.Elements)
@@ -73,7 +73,8 @@ internal sealed partial class SchemaBuilder
     {
         var known = _routines.Find(routine.Name);
         if (known is not null && !replaces) return Fail($"function \"{routine.Name}\" already exists with same argument types");
-        if (!_failed) _routines = _routines.With(routine with { Comment = known?.Comment, Owner = known?.Owner, Grants = known?.Grants ?? default });
+        if (_failed) return true;
+        _routines = _routines.With(known is null ? Defaulted(routine, ObjectKind.Function) : routine with { Comment = known.Comment, Owner = known.Owner, Grants = known.Grants, DropsWith = known.DropsWith });
         return true;
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class SchemaBuilder
         // CREATE TYPE with nothing but a name makes a shell that a second one fills.
         var isShell = _types.Find(name) is DefinedType { Definition: DefineObject { Definition.Length: 0 } };
         if ((_types.Find(name) is not null && !isShell) || _relations.Find(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
-        if (!_failed) _types = _types.With(make(name));
+        if (!_failed) _types = _types.With(Defaulted(make(name), ObjectKind.Type));
         return true;
     }
 

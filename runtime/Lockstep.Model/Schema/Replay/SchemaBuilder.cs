@@ -117,9 +117,16 @@ internal sealed partial class SchemaBuilder
         GrantPrivileges or RevokePrivileges => Grant(operation),
         SetSetting { Name: "search_path" } set => SetSearchPath(set.Value),
         ResetSetting { Name: null or "search_path" } => SetSearchPath("public"),
-        MoveTablespace or DropOwned or ReassignOwned => false,
+        Cluster { Table: { } table, Index: { } index } => ClusterOn(table, index),
+        Cluster { Table: { } table } => Find(table) is RowRelation { ClusterIndex: null, Name: var clustered } ? Fail($"there is no previously clustered index for table \"{clustered}\"") : true,
+        Reindex { Scope: ReindexScope.Index or ReindexScope.Table, Name: { } name } reindex when reindex.Options.FirstOrDefault(option => option.Name == "tablespace")?.Value is { } space => MoveIndexes(reindex.Scope, name, space),
+        AlterDefaultPrivileges alter => Alter(alter),
+        ReassignOwned reassign => Reassign(reassign),
+        DropOwned drop => Drop(drop),
+        MoveTablespace move => Move(move),
+        SetExtensionDependency set => Depend(set),
         DataStatement or TransactionControl or SetSetting or ResetSetting or SetTransaction or SetConstraints or Discard or Truncate or Vacuum or Analyze
-            or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles or AlterDefaultPrivileges => true,
+            or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles => true,
         _ => DispatchType(operation) ?? DispatchOther(operation),
     };
 
@@ -214,10 +221,10 @@ internal sealed partial class SchemaBuilder
 
     private IEnumerable<TableIndex> Indexes(ObjectName table) => _relations.OfType<TableIndex>().Where(index => index.Table == table);
 
-    private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes)
+    private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes, bool isQuoted = false)
     {
         var merged = options.ToDictionary(option => option.Name, option => option.Value);
-        foreach (var change in changes) merged[change.Name] = change.Value?.Trim('\'');
+        foreach (var change in changes) merged[change.Name] = isQuoted ? change.Value : change.Value?.Trim('\'');
         return new(merged.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new OptionSetting(option.Key, option.Value)));
     }
 
