@@ -20,7 +20,7 @@ public static class SchemaDiff
         Compare(expected.Types, actual.Types, pair.Same, "type", lines);
         Compare(expected.Routines, actual.Routines, pair.Same, "function", lines);
         Compare(expected.Others, actual.Others, pair.Same, null, lines, pair.IsCompared);
-        Compare(expected.DefaultPrivileges, actual.DefaultPrivileges, pair.Same, "default privileges", lines);
+        Compare(pair.ExpectedDefaults, pair.ActualDefaults, static (left, right) => left == right, "default privileges", lines);
         return lines;
     }
 

@@ -15,7 +15,11 @@ internal sealed class SchemaPair(DatabaseSchema expected, DatabaseSchema actual)
 
     public bool Same(NamespaceObject left, NamespaceObject right) => left == right || _expected.Of(left) == _actual.Of(right);
 
-    public bool Same(DefaultPrivileges left, DefaultPrivileges right) => left == right || _expected.Of(left) == _actual.Of(right);
+    /// <summary>Those of the current role are the same as those of the role by its name.</summary>
+    public ObjectCollection<DefaultPrivileges> ExpectedDefaults => ObjectCollection<DefaultPrivileges>.Of(expected.DefaultPrivileges.Select(_expected.Of));
+
+    /// <summary>As <see cref="ExpectedDefaults"/>.</summary>
+    public ObjectCollection<DefaultPrivileges> ActualDefaults => ObjectCollection<DefaultPrivileges>.Of(actual.DefaultPrivileges.Select(_actual.Of));
 
     public bool Same(UserType left, UserType right) => left == right || _expected.Of(left) == _actual.Of(right);
 

@@ -30,7 +30,7 @@ internal static partial class LoaderSql
                 'MINITCOND = ' || quote_literal(aggminitval), 'PARALLEL = ' || CASE proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END)
                 FROM pg_aggregate WHERE aggfnoid = p.oid),
             CASE WHEN prokind = 'a' THEN pg_get_function_identity_arguments(p.oid) END
-        FROM pg_proc p JOIN ns ON ns.oid = pronamespace WHERE {NotOfExtension("pg_proc", "p.oid")}
+        FROM pg_proc p JOIN ns ON ns.oid = pronamespace WHERE {NotOfExtension("pg_proc", "p.oid", "'e', 'i'")}
         """;
 
     /// <summary>Comments: of what, by catalog, number and column.</summary>

@@ -17,7 +17,7 @@ internal static partial class LoaderSql
             SELECT 'Cast', 'pg_cast'::regclass::oid, c.oid, NULL, format('%s AS %s', format_type(castsource, NULL), format_type(casttarget, NULL)), NULL,
                 format('CREATE CAST (%s AS %s) %s %s', format_type(castsource, NULL), format_type(casttarget, NULL),
                     CASE castmethod WHEN 'f' THEN 'WITH FUNCTION ' || castfunc::regprocedure WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END, CASE castcontext WHEN 'i' THEN 'AS IMPLICIT' WHEN 'a' THEN 'AS ASSIGNMENT' END), NULL
-            FROM pg_cast c WHERE c.oid >= {FirstUserOid} AND {NotOfExtension("pg_cast", "c.oid")}
+            FROM pg_cast c WHERE c.oid >= {FirstUserOid} AND {NotOfExtension("pg_cast", "c.oid", "'e', 'i'")}
             """;
         yield return $"""
             SELECT 'AccessMethod', 'pg_am'::regclass::oid, a.oid, NULL, amname, NULL, format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s', amname, CASE amtype WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END, amhandler), NULL

@@ -109,9 +109,9 @@ internal static partial class LoaderSql
         FROM rel JOIN pg_policy p ON polrelid = rel.oid
         """;
 
-    /// <summary>What belongs to an extension, by its catalog and number, is not the schema's.</summary>
-    private static string NotOfExtension(string catalog, string oid) =>
-        $"NOT EXISTS (SELECT FROM pg_depend WHERE classid = '{catalog}'::regclass AND objid = {oid} AND deptype = 'e')";
+    /// <summary>What belongs to an extension, by its catalog and number, is not the schema's; nor is what belongs to an object that brings it, such as the functions of a range type.</summary>
+    private static string NotOfExtension(string catalog, string oid, string dependencies = "'e'") =>
+        $"NOT EXISTS (SELECT FROM pg_depend WHERE classid = '{catalog}'::regclass AND objid = {oid} AND deptype IN ({dependencies}))";
 
     /// <summary>A role as SQL.</summary>
     private static string Role(string oid) => $"quote_ident(pg_get_userbyid({oid}))";

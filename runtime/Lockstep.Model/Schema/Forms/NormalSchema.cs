@@ -26,7 +26,11 @@ internal sealed partial class NormalSchema
 
     public NamespaceObject Of(NamespaceObject item) => Common(item);
 
-    public DefaultPrivileges Of(DefaultPrivileges item) => Common(item) with { Owner = null };
+    public DefaultPrivileges Of(DefaultPrivileges item)
+    {
+        var role = item.Name.Name.Length == 0 ? _role : Role(item.Name.Name) ?? _role;
+        return Common(item) with { Name = item.Name with { Name = role ?? string.Empty }, Owner = null };
+    }
 
     public Relation Of(Relation relation)
     {

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -84,6 +85,12 @@ internal sealed partial class SchemaBuilder
             return null;
         }
 
+        if (key.NotValid && table.PartitionBy is not null && _before.ServerVersion < 18)
+        {
+            Fail($"cannot add NOT VALID foreign key on partitioned table \"{table.Name}\" referencing relation \"{key.Target.Table}\"");
+            return null;
+        }
+
         if (Find(key.Target.Table) is not Table target)
         {
             Fail($"relation \"{key.Target.Table}\" does not exist");
@@ -120,6 +127,12 @@ internal sealed partial class SchemaBuilder
             if (_relations.Find(new(table.Name.Schema, existing)) is not TableIndex index || index.Table != table.Name)
             {
                 Fail($"index \"{existing}\" does not exist");
+                return;
+            }
+
+            if (Unfit(index, table) is { } obstacle)
+            {
+                Fail(obstacle);
                 return;
             }
 
@@ -185,11 +198,32 @@ internal sealed partial class SchemaBuilder
         HandDownIndex(built);
     }
 
+    /// <summary>What keeps an index from becoming a key's; null if nothing does.</summary>
+    private static string? Unfit(TableIndex index, Table table)
+    {
+        var name = index.Name.Name;
+        if (index.Constraint is not null) return $"index \"{name}\" is already associated with a constraint";
+        if (index.Invalid) return $"index \"{name}\" is not valid";
+        if (!index.Unique) return $"\"{name}\" is not a unique index";
+        if (index.Where is not null) return $"\"{name}\" is a partial index";
+        if (table.PartitionBy is not null) return "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables";
+        if (index.Elements.Any(element => ExpressionText.ColumnOf(element) is null)) return $"index \"{name}\" contains expressions";
+        // What follows a column's name is an order or operators of its own.
+        var plain = index.Elements.ToList().FindIndex(element => SqlIdentifier.Quote(ExpressionText.ColumnOf(element)!) != element);
+        return plain < 0 ? null : $"index \"{name}\" column number {plain + 1} does not have default sorting behavior";
+    }
+
     /// <summary>Adds the constraint of a key whose index is there.</summary>
     private void Finish(Table table, IndexConstraint definition, IndexConstraint said, string name)
     {
         if (definition is PrimaryKeyConstraint primary)
         {
+            if (primary.Columns.Select(table.Column).FirstOrDefault(column => column?.NotNullConstraint is { Definition.NotValid: true }) is { } open)
+            {
+                Fail($"incompatible NOT VALID constraint \"{open.NotNullConstraint!.Name}\" on relation \"{table.Name}\"");
+                return;
+            }
+
             foreach (var column in primary.Columns) Require(table.Name, column);
             table = (Table)_relations.Find(table.Name)!;
         }
@@ -233,6 +267,11 @@ internal sealed partial class SchemaBuilder
         foreach (var column in create.Elements.Select(ExpressionText.ColumnOf).OfType<string>().Concat(create.Include))
         {
             if (!table.Columns.IsEmpty && table.Column(column) is null) return Fail($"column \"{column}\" does not exist");
+        }
+
+        if (create.Unique && table is Table { PartitionBy: { } key } && PartitionKeys.Columns(key).Find(column => column is null || !create.Elements.Contains(SqlIdentifier.Quote(column))) is { } missing)
+        {
+            return Fail($"unique constraint on partitioned table must include all partitioning columns: {missing} is not in it");
         }
 
         if (create.Concurrently && table is Table { PartitionBy: not null }) return Fail($"cannot create index on partitioned table \"{table.Name}\" concurrently");
@@ -288,7 +327,7 @@ internal sealed partial class SchemaBuilder
         left.Unique == right.Unique && left.Method == right.Method && left.Elements == right.Elements && left.Where == right.Where &&
         left.Include == right.Include && left.NullsNotDistinct == right.NullsNotDistinct && (right.Constraint is null || left.Constraint is not null);
 
-    private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent)
+    private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent, bool withComment = false)
     {
         if (_failed || _relations.Find(table) is not Table target) return;
         var source = (_relations.Find(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
@@ -300,7 +339,7 @@ internal sealed partial class SchemaBuilder
             _ => "key",
         };
         var name = ChooseIndex(table, index.Elements, index.Include, label);
-        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
+        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = withComment ? index.Comment : null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
         Put(copy);
         if (source is not null)
         {
@@ -337,9 +376,11 @@ internal sealed partial class SchemaBuilder
         {
             var table = (Table)_relations.Find(child)!;
             var taken = table.Constraint(key.Name);
-            if (taken?.Definition is ForeignKeyConstraint same && same.Equals(key.Definition))
+            // A key that the table has already, by whatever name, becomes the parent's.
+            var same = table.Constraints.FirstOrDefault(own => !own.Inherited && own.Definition is ForeignKeyConstraint && own.Definition with { Name = key.Name } == key.Definition);
+            if (same is not null)
             {
-                Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == key.Name, it => it with { Inherited = true, Local = false }) });
+                Put(table with { Constraints = Replaced(table.Constraints, it => it == same, it => it with { Inherited = true, Local = false }) });
                 continue;
             }
 

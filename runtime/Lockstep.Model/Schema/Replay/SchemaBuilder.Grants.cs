@@ -164,7 +164,7 @@ internal sealed partial class SchemaBuilder
         foreach (var relation in _relations.Where(relation => IsOwned(relation) && relation is not TableIndex).ToList()) Remove(relation, drop.Cascade);
         _going.Clear();
         foreach (var type in _types.Where(IsOwned).ToList()) DropType(new(ObjectKind.Type, type.Name.ToQualifiedName()), ifExists: true, drop.Cascade);
-        foreach (var routine in _routines.Where(IsOwned).ToList()) DropRoutine(new(routine.Kind, routine.Name.ToQualifiedName()) { Signature = "(" + routine.Name.Signature + ")" }, new(new(routine.Kind, routine.Name.ToQualifiedName())) { IfExists = true, Cascade = drop.Cascade });
+        foreach (var routine in _routines.Where(IsOwned).ToList()) DropRoutine(routine, drop.Cascade);
         foreach (var other in _others.Where(IsOwned).ToList()) _others = _others.Without(other.Name);
         foreach (var schema in _schemas.Where(IsOwned).ToList()) DropSchema(schema.Name.Name, new(new(ObjectKind.Schema, schema.Name.ToQualifiedName())) { IfExists = true, Cascade = drop.Cascade });
         ForEach(item => item with { Grants = new(item.Grants.Where(grant => !drop.Roles.Contains(SchemaGrants.Read(grant).Grantee))) });

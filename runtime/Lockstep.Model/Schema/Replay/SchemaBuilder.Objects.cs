@@ -37,39 +37,60 @@ internal sealed partial class SchemaBuilder
             return drop.IfExists || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
         }
 
+        if (item.Kind == ObjectKind.Extension && RemoveUsers(item.Name.Name, drop.Cascade)) return true;
         _others = _others.Without(name);
         return true;
+    }
+
+    /// <summary>What is dropped with an extension, or needs the language that it brings; true if that is in the way.</summary>
+    private bool RemoveUsers(string extension, bool cascade)
+    {
+        foreach (var routine in _routines.Where(routine => routine.DropsWith.Contains(extension) || routine.Definition is CreateRoutine { Language: { } language } && language == extension).ToList())
+        {
+            if (!routine.DropsWith.Contains(extension) && !Goes(cascade, "extension " + extension, "function " + routine.Name)) return true;
+            DropRoutine(routine, cascade: true);
+        }
+
+        foreach (var relation in _relations.Where(relation => relation.DropsWith.Contains(extension)).ToList()) Remove(relation, cascade: true);
+        foreach (var relation in _relations.OfType<RowRelation>().Where(relation => relation.Triggers.Any(trigger => trigger.DropsWith.Contains(extension))).ToList())
+        {
+            Put(relation with { Triggers = new(relation.Triggers.Where(trigger => !trigger.DropsWith.Contains(extension))) });
+        }
+
+        return _failed;
     }
 
     private bool DropRoutine(DatabaseObject item, DropObject drop)
     {
         if (FindRoutine(item) is not { } routine) return drop.IfExists || Fail($"function {item.Name}{item.Signature} does not exist");
+        return DropRoutine(routine, drop.Cascade);
+    }
+
+    private bool DropRoutine(Routine routine, bool cascade)
+    {
+        var what = "function " + routine.Name;
         foreach (var relation in _relations.OfType<RowRelation>().ToList())
         {
-            var now = relation;
             foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
             {
-                if (!trigger.Inherited && !Goes(drop.Cascade, "function " + routine.Name, $"trigger {trigger.Name} on table {relation.Name}")) return true;
-                now = now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) };
+                if (!trigger.Inherited && !Goes(cascade, what, $"trigger {trigger.Name} on table {relation.Name}")) return true;
+                var now = (RowRelation)_relations.Find(relation.Name)!;
+                Put(now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) });
             }
-
-            foreach (var column in relation.Columns.Where(column => Calls(column.Default, routine.Name)))
-            {
-                if (!Goes(drop.Cascade, "function " + routine.Name, $"default value for column {column.Name} of table {relation.Name}")) return true;
-                now = now with { Columns = Replaced(now.Columns, it => it.Name == column.Name, it => it with { Default = null }) };
-            }
-
-            Put(now);
         }
 
-        _routines = _routines.Without(routine.Name);
+        foreach (var trigger in _others.Where(other => other.Definition is CreateEventTrigger on && Names(on.Function, routine.Name)).ToList())
+        {
+            if (!Goes(cascade, what, $"event trigger {trigger.Name.Name}")) return true;
+            _others = _others.Without(trigger.Name);
+        }
+
+        RemoveUsers(new ReferenceFinder(Build(), routine.Name.Name, reference => reference.Kind == ReferenceKind.Routine && reference.Target == routine.Name), cascade, what);
+        if (!_failed) _routines = _routines.Without(routine.Name);
         return true;
     }
 
     private static bool Names(QualifiedName name, ObjectName routine) => name.Name == routine.Name && (name.Schema is null || name.Schema == routine.Schema);
-
-    private static bool Calls(string? text, ObjectName routine) =>
-        text is not null && ExpressionText.Names(text).Any(name => Names(name, routine)) && !ExpressionText.Uses(text, routine.Name);
 
     private bool DropSchema(string name, DropObject drop)
     {
@@ -135,11 +156,18 @@ internal sealed partial class SchemaBuilder
                     now = table with { Policies = new(Replaced(table.Policies, it => it.Name == name, it => it with { Name = rename.NewName, Definition = it.Definition with { Name = rename.NewName } }).OrderBy(it => it.Name, StringComparer.Ordinal)) };
                 }
 
-                return now == relation ? Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist") : Set(now);
+                if (now == relation) return Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist");
+                Put(now);
+                foreach (var child in item.Kind == ObjectKind.Trigger ? Children(relation.Name).Where(child => child.Triggers.Any(trigger => trigger.Name == name && trigger.Inherited)).ToList() : [])
+                {
+                    Rename(rename with { Object = item with { Of = child.Name.ToQualifiedName() } });
+                }
+
+                return true;
             case ObjectKind.Type or ObjectKind.Domain:
                 return RenameType(item.Name, type => type with { Name = rename.NewName });
             case ObjectKind.Attribute when item.Of is { } composite:
-                return Change<CompositeType>(composite, type => type with { Attributes = Replaced(type.Attributes, it => it.Name == name, it => it with { Name = rename.NewName }) });
+                return RenameField(composite, name, rename);
             case ObjectKind.DomainConstraint when item.Of is { } domain:
                 return Change<DomainType>(domain, type => type with { Constraints = Sorted(Replaced(type.Constraints, it => it.Name == name, it => Named(it, rename.NewName))) });
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
@@ -149,7 +177,9 @@ internal sealed partial class SchemaBuilder
             default:
                 var key = OtherName(item.Kind, Qualified(item));
                 if (_others.Find(key) is not { } other) return IsOlder(item.Kind) || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
-                _others = _others.Without(key).With(other with { Name = key with { Name = rename.NewName } });
+                if (_others.Find(key with { Name = rename.NewName }) is not null) return Fail($"{item.Kind.Words().ToLowerInvariant()} \"{rename.NewName}\" already exists");
+                _others = _others.Without(key).With(Renamed(other, rename.NewName));
+                foreach (var foreign in item.Kind == ObjectKind.Server ? Tables.Where(it => it.Server == name).ToList() : []) Put(foreign with { Server = rename.NewName });
                 return true;
         }
     }

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -20,8 +21,8 @@ internal sealed partial class SchemaBuilder
         SetEventTriggerState set => Changed(ObjectKind.EventTrigger, new(null, set.Name), set),
         CreateExtension create => Put(ObjectKind.Extension, new(null, create.Name), create, create.IfNotExists),
         UpdateExtension update => Changed(ObjectKind.Extension, new(null, update.Name), update),
-        CreatePublication create => Put(ObjectKind.Publication, new(null, create.Name), create),
-        AlterPublication alter => Changed(ObjectKind.Publication, new(null, alter.Name), alter),
+        CreatePublication create => Create(create),
+        AlterPublication alter => Alter(alter),
         CreateSubscription create => Put(ObjectKind.Subscription, new(null, create.Name), create),
         AlterSubscription alter => Changed(ObjectKind.Subscription, new(null, alter.Name), alter),
         CreateStatistics create => Create(create),
@@ -60,13 +61,31 @@ internal sealed partial class SchemaBuilder
     }
 
     private string Signature(EquatableArray<RoutineParameter> parameters) =>
-        string.Join(", ", parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select(parameter => TypeOf(parameter.Type)));
+        string.Join(", ", parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select(parameter => SqlType.Parse(TypeOf(parameter.Type)).Name));
 
     private bool Create(CreateRoutine create)
     {
         var name = new ObjectName(CreationSchema(create.Routine), create.Routine.Name, Signature(create.Parameters));
         var definition = create with { Routine = name.ToQualifiedName(), OrReplace = false, Origin = Origin.None };
+        if (create.OrReplace && _routines.Find(name) is { Definition: CreateRoutine old } known && Replaces(known, old, definition) is { } obstacle) return Fail(obstacle);
         return Put(new Routine(name, create.Procedure ? ObjectKind.Procedure : ObjectKind.Function, definition), create.OrReplace);
+    }
+
+    /// <summary>What keeps a function from taking the place of another one; null if nothing does.</summary>
+    private string? Replaces(Routine known, CreateRoutine old, CreateRoutine create)
+    {
+        if (old.Procedure != create.Procedure) return "cannot change routine kind";
+        var schema = Build();
+        CreateRoutine Normal(CreateRoutine routine) => (CreateRoutine)RoutineForms.Of(known with { Definition = routine, Changes = default }, schema, static type => type).Definition;
+        var (before, now) = (Normal(old), Normal(create));
+        if (before.Returns != now.Returns) return "cannot change return type of existing function";
+        for (var at = 0; at < before.Parameters.Count && at < now.Parameters.Count; at++)
+        {
+            if (before.Parameters[at].Name is { } name && now.Parameters[at].Name != name && before.Parameters[at].Mode != ParameterMode.Out) return $"cannot change name of input parameter \"{name}\"";
+            if (before.Parameters[at].Default is not null && now.Parameters[at].Default is null) return "cannot remove parameter defaults from existing function";
+        }
+
+        return null;
     }
 
     private bool Put(Routine routine, bool replaces)
@@ -102,9 +121,22 @@ internal sealed partial class SchemaBuilder
     private bool Create(CreateStatistics create)
     {
         if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
-        var chosen = create.Name ?? new QualifiedName(table.Name.Schema, ObjectNaming.Choose(
-            table.Name.Name, ObjectNaming.Columns(create.Elements.Select(element => ExpressionText.ColumnOf(element) ?? "expr")), "stat", name => _others.Find(OtherName(ObjectKind.Statistics, new(table.Name.Schema, name))) is not null));
+        var chosen = create.Name ?? StatisticsName(table.Name, create.Elements);
         return Put(ObjectKind.Statistics, chosen, create with { Name = chosen, Table = table.Name.ToQualifiedName() }, create.IfNotExists);
+    }
+
+    private QualifiedName StatisticsName(ObjectName table, EquatableArray<string> elements) => new(table.Schema, ObjectNaming.Choose(
+        table.Name, ObjectNaming.Columns(elements.Select(element => ExpressionText.ColumnOf(element) ?? "expr")), "stat", name => _others.Find(new(table.Schema, name, nameof(ObjectKind.Statistics))) is not null));
+
+    /// <summary>Gives a table the statistics of another one.</summary>
+    private void TakeOverStatistics(ObjectName name, RowRelation source, bool withComments)
+    {
+        foreach (var other in _others.Where(other => other.Definition is CreateStatistics statistics && statistics.Table == source.Name.ToQualifiedName()).ToList())
+        {
+            var statistics = (CreateStatistics)other.Definition;
+            var chosen = StatisticsName(name, statistics.Elements);
+            _others = _others.With(new(new(chosen.Schema!, chosen.Name, nameof(ObjectKind.Statistics)), ObjectKind.Statistics, statistics with { Name = chosen, Table = name.ToQualifiedName() }) { Comment = withComments ? other.Comment : null });
+        }
     }
 
     private QualifiedName Qualified(DatabaseObject item) => item switch

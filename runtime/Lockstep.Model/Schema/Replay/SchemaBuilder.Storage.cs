@@ -15,8 +15,10 @@ internal sealed partial class SchemaBuilder
         if (_relations.Find(relation.Name with { Name = index }) is not TableIndex found || found.Table != relation.Name) return Fail($"index \"{index}\" for table \"{relation.Name}\" does not exist");
         if (found.Method is "gin" or "brin" or "hash" or "spgist") return Fail($"cannot cluster on index \"{index}\" because access method does not support clustering");
         if (found.Where is not null) return Fail($"cannot cluster on partial index \"{index}\"");
-        // Of a partitioned table only the partitions are sorted, and nothing is remembered.
-        return relation is Table { PartitionBy: not null } || Set(relation with { ClusterIndex = index });
+        if (relation is not Table { PartitionBy: not null }) return Set(relation with { ClusterIndex = index });
+        // Of a partitioned table only the partitions are sorted.
+        foreach (var part in _relations.OfType<TableIndex>().Where(part => part.Parent == found.Name).ToList()) ClusterOn(part.Table.ToQualifiedName(), part.Name.Name);
+        return true;
     }
 
     private bool MoveIndexes(ReindexScope scope, QualifiedName name, string space)

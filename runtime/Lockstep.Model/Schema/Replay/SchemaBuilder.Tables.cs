@@ -46,7 +46,12 @@ internal sealed partial class SchemaBuilder
         constraints.AddRange(create.Constraints);
         foreach (var parent in parents) HandDownChecks(parent, name);
         AddConstraints(name, [.. constraints.Where(constraint => constraint is not ForeignKeyConstraint)]);
-        foreach (var like in create.Like) TakeOverIndexes(name, like);
+        foreach (var like in create.Like)
+        {
+            TakeOverIndexes(name, like);
+            if ((like.Including & LikeOptions.Statistics) != LikeOptions.None && !_failed && Find(like.Table) is RowRelation known) TakeOverStatistics(name, known, (like.Including & LikeOptions.Comments) != LikeOptions.None);
+        }
+
         AddConstraints(name, [.. constraints.Where(constraint => constraint is ForeignKeyConstraint)]);
         return true;
     }
@@ -199,7 +204,7 @@ internal sealed partial class SchemaBuilder
     private void TakeOverIndexes(ObjectName name, LikeTable like)
     {
         if ((like.Including & LikeOptions.Indexes) == LikeOptions.None || _failed || Find(like.Table) is not Table source) return;
-        foreach (var index in Indexes(source.Name).ToList()) CopyIndex(index, name, parent: null);
+        foreach (var index in Indexes(source.Name).ToList()) CopyIndex(index, name, parent: null, withComment: (like.Including & LikeOptions.Comments) != LikeOptions.None);
     }
 
     private bool Create(CreateTableAs create)
@@ -226,7 +231,8 @@ internal sealed partial class SchemaBuilder
         if (create.PartitionBy is null && Overlap(parent, create.Bounds) is { } overlap) return Fail($"partition \"{create.Table}\" would overlap partition \"{overlap}\"");
         Put(Defaulted(new Table(name)
         {
-            Columns = new(parent.Columns.Select(Handed)),
+            // Since PostgreSQL 17 partitions share the identity of their table.
+            Columns = new(parent.Columns.Select(column => Handed(column) with { Identity = _before.ServerVersion is null or >= 17 ? column.Identity : Identity.None })),
             Inherits = EquatableArray.Of(parent.Name),
             Bounds = create.Bounds,
             PartitionBy = create.PartitionBy,

@@ -69,6 +69,15 @@ internal sealed partial class SchemaBuilder
     private void Apply(SqlText text)
     {
         var before = Build();
+        if (text.Meaning.Count > 1 && text.Meaning.Any(meant => meant is DropIndex { Concurrently: true })) Refuse(text, "DROP INDEX CONCURRENTLY does not support dropping multiple objects");
+        else if (text.Kind == StatementKind.Block && text.Meaning.FirstOrDefault(meant => !meant.Transactional) is { } outside) Refuse(text, SqlWriter.Write(outside).Split(' ')[0] + " … cannot be executed from a function");
+        else Apply(text, before);
+    }
+
+    private void Refuse(Operation operation, string message) => _problems.Add(new(message, operation, IsNote: false));
+
+    private void Apply(SqlText text, DatabaseSchema before)
+    {
         if (text.Meaning.Count > 1)
         {
             // What the statement drops too is in nobody's way.
@@ -102,6 +111,8 @@ internal sealed partial class SchemaBuilder
         CreateTableAs create => Create(create),
         DropTable drop => Drop(drop.Table, RelationKind.Table, drop.IfExists, drop.Cascade),
         CreateIndex create => Create(create),
+        DropIndex { Concurrently: true, Cascade: true } => Fail("DROP INDEX CONCURRENTLY does not support CASCADE"),
+        DropIndex { Concurrently: true } drop when Find(drop.Index) is TableIndex { Table: var owner } && _relations.Find(owner) is Table { PartitionBy: not null } => Fail($"cannot drop partitioned index \"{drop.Index}\" concurrently"),
         DropIndex drop => Drop(drop.Index, RelationKind.Index, drop.IfExists, drop.Cascade),
         CreateSequence create => Create(create),
         AlterSequence alter => Alter(alter),
