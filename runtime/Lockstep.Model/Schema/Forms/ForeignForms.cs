@@ -6,12 +6,19 @@ namespace Lockstep.Model.Schema.Forms;
 /// <summary>Servers, their wrappers and user mappings as they compare.</summary>
 internal static class ForeignForms
 {
-    public static string Of(DefineObject define, EquatableArray<Operation> changes, DatabaseSchema schema)
+    public static string Of(OtherObject other, DatabaseSchema schema)
+    {
+        var (head, options) = Fold(other, schema);
+        return head + " " + string.Join(",", options.Where(option => option.Value.Length > 0).Select(option => option.Key + "=" + option.Value));
+    }
+
+    /// <summary>What the object is, and its options, after all changes.</summary>
+    public static (string Head, SortedDictionary<string, string> Options) Fold(OtherObject other, DatabaseSchema schema)
     {
         var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var version = string.Empty;
         var head = string.Empty;
-        foreach (var operation in changes.Prepend(define))
+        foreach (var operation in other.Changes.Prepend(other.Definition))
         {
             if (SqlParser.Parse(SqlWriter.Write(operation)).Pieces is not [{ Statement: var statement }]) continue;
             switch (statement)
@@ -35,7 +42,7 @@ internal static class ForeignForms
             }
         }
 
-        return head + " " + version + " " + string.Join(",", options.Where(option => option.Value.Length > 0).Select(option => option.Key + "=" + option.Value));
+        return (head + " " + version, options);
     }
 
     /// <summary>Adds, changes and drops options.</summary>

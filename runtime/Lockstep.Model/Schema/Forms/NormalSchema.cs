@@ -167,6 +167,9 @@ internal sealed partial class NormalSchema
 
     private string? CollationOf(string? sql) => sql is null || FormReader.FormOfCollation(_schema, QualifiedName.Parse(sql)) is "\"default\"" or "default" ? null : FormReader.FormOfCollation(_schema, QualifiedName.Parse(sql));
 
+    /// <summary>How values of a type are stored unless told otherwise; null if that is not known.</summary>
+    public static string? StorageOf(DatabaseSchema schema, string type) => new NormalSchema(schema, schema).Storage(SqlType.Parse(type));
+
     private string? Storage(SqlType type) => type.IsArray ? "extended" : BuiltIns.Type(Context.Types.Base(type).Name)?.Storage switch
     {
         'p' => "plain",

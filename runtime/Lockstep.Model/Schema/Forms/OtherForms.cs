@@ -55,7 +55,7 @@ internal static class OtherForms
             case ObjectKind.TextSearchConfiguration:
                 return TextSearchForms.Of(define, other.Changes, context.Schema);
             case ObjectKind.Server or ObjectKind.ForeignDataWrapper or ObjectKind.UserMapping:
-                return ForeignForms.Of(define, other.Changes, context.Schema);
+                return ForeignForms.Of(other, context.Schema);
             case ObjectKind.Cast:
                 return Cast(define, context);
             case ObjectKind.AccessMethod:
