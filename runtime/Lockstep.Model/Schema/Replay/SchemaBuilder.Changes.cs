@@ -427,8 +427,11 @@ internal sealed partial class SchemaBuilder
 
         if (detach.Concurrently && Children(table.Name).Any(child => child.Bounds == "DEFAULT")) return Fail("cannot detach partitions concurrently when a default partition exists");
         if (detach.Finalize) return Fail($"cannot complete detaching partition \"{partition.Name}\": there's no pending concurrent detach");
-        var check = detach.Concurrently ? CheckOf(table, partition) : null;
-        Put(Released(partition, table.Name));
+        var released = Released(partition, table.Name);
+        var bounds = detach.Concurrently ? Effects.PartitionBounds.Of(table, partition.Bounds!) : null;
+        // What its checks say anyway need not be said.
+        var check = bounds is null || Effects.RowAlternatives.Prove(released, bounds.HoldsAll) ? null : CheckOf(table, partition);
+        Put(released);
         if (check is not null) AddConstraintTo(partition.Name, new CheckConstraint(null, check));
         foreach (var index in Indexes(partition.Name).Where(index => index.Parent is not null).ToList()) Put(index with { Parent = null });
         return true;
