@@ -25,6 +25,9 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return at < 0 ? null : _items[at];
     }
 
+    /// <summary>A collection of the objects, each of another name.</summary>
+    internal static ObjectCollection<T> Of(IEnumerable<T> items) => new([.. items.OrderBy(item => item.Name)]);
+
     /// <summary>
     /// The objects that are not the very same in both, each pair by its name; null where one has none. A schema that came from another by an operation
     /// shares all that the operation left alone, so this costs no more than a walk along both.
