@@ -224,17 +224,16 @@ internal sealed partial class SchemaTransition
             // What goes with its table is gone already.
             if (other.Definition is CreateStatistics statistics && _to.Find(statistics.Table) is null) continue;
             if (_to.Others.Find(other.Name) is { } now && Alter(other, now)) continue;
+            // Without a connection no slot was made, and there is none to drop.
+            if (other.Definition is CreateSubscription create && Forms.OtherForms.IsOff(create, "connect")) Add(new AlterSubscription(create.Name, "SET (slot_name = NONE)"));
             Add(new DropObject(ObjectOf(other)));
         }
 
         foreach (var other in _to.Others)
         {
             var known = _from.Others.Find(other.Name);
-            if (known is null || ((known.Definition != other.Definition || known.Changes != other.Changes) && Alterations(known, other) is null))
-            {
-                Add(other.Definition);
-                foreach (var change in other.Changes) Add(change);
-            }
+            var isMade = known is null ? other.Kind is ObjectKind.ForeignDataWrapper or ObjectKind.Server : (known.Definition == other.Definition && known.Changes == other.Changes) || Alterations(known, other) is not null;
+            if (!isMade) Make(other);
 
             var item = ObjectOf(other);
             if (known?.Comment != other.Comment) Add(new SetComment(item, other.Comment));

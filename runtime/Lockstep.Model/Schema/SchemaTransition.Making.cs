@@ -25,7 +25,7 @@ internal sealed partial class SchemaTransition
         Indexes(ofViews: false);
         Keys(keys: false);
         Keys(keys: true);
-        Routines(inSql: true);
+        Routines(early: false);
         foreach (var view in InOrder(_to.Relations.OfType<View>().Where(view => Old(view) is null || !SameView((View)Old(view)!, view)).ToList()))
         {
             Add(Old(view) is null ? Write(view) : (CreateView)Write(view) with { OrReplace = true });
@@ -175,7 +175,7 @@ internal sealed partial class SchemaTransition
         if (old.Type != column.Type || old.Collation != column.Collation)
         {
             var conversion = Sql.SqlIdentifier.Quote(column.Name) + "::" + column.Type;
-            Add(new AlterColumnType(name, column.Name, column.Type) { Collation = column.Collation, Using = old.Type == column.Type || table.Server is not null ? null : conversion });
+            Add(new AlterColumnType(name, column.Name, column.Type) { Collation = column.Collation, Using = old.Type == column.Type || table.Server is not null || column.GeneratedAs is not null ? null : conversion });
         }
 
         if (old.Default != column.Default) Add(new SetColumnDefault(name, column.Name, column.Default));

@@ -62,7 +62,7 @@ internal sealed partial class SchemaTransition
         }
     }
 
-    /// <summary>Schemas, types, and routines that are not written in SQL.</summary>
+    /// <summary>Schemas, types, servers, and routines that name nothing of what is still to be made.</summary>
     private void Prepare()
     {
         foreach (var schema in _to.Schemas.Where(schema => _from.Schemas.Find(schema.Name) is null)) Add(new CreateSchema(schema.Name.Name) { Owner = schema.Owner });
@@ -72,22 +72,45 @@ internal sealed partial class SchemaTransition
             else if (old != type) Change(old, type);
         }
 
-        Routines(inSql: false);
+        Routines(early: true);
+        Make(ObjectKind.ForeignDataWrapper);
+        Make(ObjectKind.Server);
         foreach (var sequence in _to.Relations.OfType<Sequence>().Where(sequence => !sequence.ForIdentity && _from.Relations.Find(sequence.Name) is null))
         {
             Add(new CreateSequence(sequence.Name.ToQualifiedName(), sequence.Settings) { Persistence = sequence.Persistence });
         }
     }
 
-    private void Routines(bool inSql)
+    private void Routines(bool early)
     {
-        foreach (var routine in _to.Routines.Where(routine => routine.Definition is CreateRoutine { Language: null or "sql" } == inSql))
+        foreach (var routine in _to.Routines)
         {
+            if (_from.Routines.Find(routine.Name) == routine || IsEarly(routine) != early) continue;
             var old = _from.Routines.Find(routine.Name);
             if (old is not null && old.Definition == routine.Definition && old.Changes == routine.Changes) continue;
             Add(routine.Definition is CreateRoutine create ? create with { OrReplace = old is not null } : routine.Definition);
             if (!routine.Changes.IsEmpty) Add(new AlterRoutine(ObjectOf(routine), routine.Changes));
         }
+    }
+
+    /// <summary>Whether a routine can be made before the relations: defaults and triggers may need it. A body in SQL is read when it is made, others when they run.</summary>
+    private bool IsEarly(Routine routine)
+    {
+        if (routine.Definition is not CreateRoutine create) return true;
+        var text = create.Language is null or "sql" ? SqlWriter.Write(create) : string.Join(" ", create.Parameters.Select(parameter => parameter.Type).Append(create.Returns));
+        return !_from.Relations.PairsThatDiffer(_to.Relations).Any(pair => pair.There is { } made && text.IndexOf(made.Name.Name, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
+    /// <summary>Makes what tables need of the other objects.</summary>
+    private void Make(ObjectKind kind)
+    {
+        foreach (var other in _to.Others.Where(other => other.Kind == kind && _from.Others.Find(other.Name) is null)) Make(other);
+    }
+
+    private void Make(OtherObject other)
+    {
+        Add(other.Definition);
+        foreach (var change in other.Changes) Add(change);
     }
 
     private static DatabaseObject ObjectOf(Routine routine) => new(routine.Kind, routine.Name.ToQualifiedName()) { Signature = "(" + routine.Name.Signature + ")" };

@@ -20,7 +20,8 @@ internal static partial class LoaderSql
     private const string Relations = Spaces + """
         , rel AS MATERIALIZED (
             SELECT c.*, nspname FROM pg_class c JOIN ns ON ns.oid = relnamespace
-            WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'i', 'I', 'S', 'c') AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')
+            WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'i', 'I', 'S', 'c')
+                AND c.oid <> ALL (ARRAY(SELECT objid FROM pg_depend WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_extension'::regclass AND deptype = 'e'))
         )
         """;
 

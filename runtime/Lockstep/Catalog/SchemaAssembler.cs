@@ -17,9 +17,13 @@ internal sealed partial class SchemaAssembler
     private readonly ILookup<uint, DropsWithRow> _dropsWith;
     private readonly ILookup<uint, AttributeRow> _attributes;
 
-    private SchemaAssembler(CatalogData data)
+    private readonly StatementCache _statements;
+    private readonly Dictionary<string, string> _typeNames = new(StringComparer.Ordinal);
+
+    private SchemaAssembler(CatalogData data, StatementCache statements)
     {
         _data = data;
+        _statements = statements;
         _relations = data.Classes.ToDictionary(row => row.Oid, row => new ObjectName(row.Space, row.Name));
         _types = [.. data.Types.Select(row => new ObjectName(row.Space, row.Name)), .. data.Classes.Where(row => row.Kind is 'r' or 'p' or 'v' or 'm' or 'f').Select(row => new ObjectName(row.Space, row.Name))];
         _comments = data.Comments.ToDictionary(row => row.Object, row => row.Text);
@@ -30,7 +34,7 @@ internal sealed partial class SchemaAssembler
     }
 
     /// <summary>The schema that the rows tell of.</summary>
-    public static DatabaseSchema Assemble(CatalogData data) => new SchemaAssembler(data).Assemble();
+    public static DatabaseSchema Assemble(CatalogData data, StatementCache statements) => new SchemaAssembler(data, statements).Assemble();
 
     private DatabaseSchema Assemble() => new()
     {
@@ -77,14 +81,14 @@ internal sealed partial class SchemaAssembler
     /// <summary>A type's name in a schema, if it is one that the rows tell of.</summary>
     private ObjectName? Find(QualifiedName name) => name.Schema is { } space && _types.Contains(new(space, name.Name)) ? new(space, name.Name) : null;
 
-    private string TypeOf(string sql) => TypeNames.Canonical(sql, Find);
+    private string TypeOf(string sql)
+    {
+        if (!_typeNames.TryGetValue(sql, out var name)) _typeNames.Add(sql, name = TypeNames.Canonical(sql, Find));
+        return name;
+    }
 
-    /// <summary>The one operation that a statement of the catalog performs.</summary>
-    private static T Read<T>(string sql)
-        where T : Operation =>
-        SqlReader.Read(sql) is [{ Meaning: [T operation] }]
-            ? operation with { Origin = Origin.None }
-            : throw new InvalidOperationException($"The catalog holds a statement that Lockstep can't read as {typeof(T).Name}: {sql}");
+    private T Read<T>(string sql)
+        where T : Operation => _statements.Read<T>(sql);
 
     private static EquatableArray<OptionSetting> Options(string[] options, string prefix = "") => new(options.Select(option => Option(option, prefix)).OrderBy(option => option.Name, StringComparer.Ordinal));
 

@@ -17,7 +17,13 @@ public static class SchemaLoader
     /// <param name="connection">An open connection to PostgreSQL 13 or later. Its settings are as they were afterwards.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PostgresException">The role may not read the catalog, or the connection's transaction has failed already.</exception>
-    public static async Task<DatabaseSchema> LoadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static Task<DatabaseSchema> LoadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => LoadAsync(connection, new(), cancellationToken);
+
+    /// <summary>As the other, for one who loads again and again.</summary>
+    /// <param name="connection">As there.</param>
+    /// <param name="statements">What was read at other times.</param>
+    /// <param name="cancellationToken">As there.</param>
+    internal static async Task<DatabaseSchema> LoadAsync(NpgsqlConnection connection, StatementCache statements, CancellationToken cancellationToken)
     {
         var data = new CatalogData { Version = connection.PostgreSqlVersion.Major };
         var results = Results(data);
@@ -36,7 +42,7 @@ public static class SchemaLoader
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) take(reader);
         }
 
-        return SchemaAssembler.Assemble(data);
+        return SchemaAssembler.Assemble(data, statements);
     }
 
     /// <summary>Each query, and what takes a row of it.</summary>

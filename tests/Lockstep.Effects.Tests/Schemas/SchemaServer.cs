@@ -15,6 +15,7 @@ internal sealed class SchemaServer : IAsyncDisposable
     /// <summary>Statements name it (REINDEX DATABASE).</summary>
     private const string Database = "shop";
 
+    private readonly StatementCache _statements = new();
     private readonly EmbeddedPostgres _server;
     private readonly NpgsqlConnection _maker;
 
@@ -51,6 +52,28 @@ internal sealed class SchemaServer : IAsyncDisposable
         return await OpenAsync(cancellation);
     }
 
+    /// <summary>Ends a session, so that its database can go: one with a subscription can't.</summary>
+    internal async Task LeaveAsync(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        // Also out of a transaction that failed.
+        await session.RunAsync("ROLLBACK", cancellation);
+        await session.DisposeAsync();
+        await using var last = await OpenAsync(cancellation);
+        var subscriptions = new List<string>();
+        await using (var command = new NpgsqlCommand("SELECT quote_ident(subname) FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())", last))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation)) subscriptions.Add(reader.GetString(0));
+        }
+
+        foreach (var subscription in subscriptions)
+        {
+            await last.RunAsync($"ALTER SUBSCRIPTION {subscription} DISABLE", cancellation);
+            await last.RunAsync($"ALTER SUBSCRIPTION {subscription} SET (slot_name = NONE)", cancellation);
+            await last.RunAsync($"DROP SUBSCRIPTION {subscription}", cancellation);
+        }
+    }
+
     /// <summary>A session in the database. The loader's queries are planned once.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
@@ -60,7 +83,7 @@ internal sealed class SchemaServer : IAsyncDisposable
         return session;
     }
 
-    internal static Task<DatabaseSchema> LoadAsync(NpgsqlConnection session, CancellationToken cancellation) => SchemaLoader.LoadAsync(session, cancellation);
+    internal Task<DatabaseSchema> LoadAsync(NpgsqlConnection session, CancellationToken cancellation) => SchemaLoader.LoadAsync(session, _statements, cancellation);
 
     public async ValueTask DisposeAsync()
     {

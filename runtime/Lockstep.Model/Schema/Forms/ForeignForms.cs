@@ -45,6 +45,10 @@ internal static class ForeignForms
         return (head + " " + version, options);
     }
 
+    /// <summary>The wrapper that a server uses; null if that can't be read.</summary>
+    public static string? WrapperOf(OtherObject server) =>
+        SqlParser.Parse(SqlWriter.Write(server.Definition)).Pieces is [{ Statement: CreateServerStatement create }] ? create.Wrapper.Value : null;
+
     /// <summary>Adds, changes and drops options.</summary>
     public static void Change(IDictionary<string, string> options, IEnumerable<SqlOption> changes)
     {

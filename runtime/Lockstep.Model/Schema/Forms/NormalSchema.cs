@@ -34,6 +34,7 @@ internal sealed partial class NormalSchema
 
     public Relation Of(Relation relation)
     {
+        if (relation is View { Recursive: true } recursive) relation = recursive with { Query = ViewForms.Recursive(recursive.Name.Name, recursive.ColumnNames, recursive.Query) };
         var mapped = Common(_forms.Map(relation)) with
         {
             Options = new(relation.Options.Select(option => option with { Value = option.Value ?? "true" })),

@@ -37,11 +37,14 @@ internal static class OtherForms
         return table.ToSql() + "(" + string.Join(",", statistics.Elements.OrderBy(element => element, StringComparer.Ordinal)) + ") " + all + " " + changes.OfType<SetStatisticsTarget>().LastOrDefault()?.Target;
     }
 
+    /// <summary>Whether a subscription was made without something.</summary>
+    public static bool IsOff(CreateSubscription subscription, string option) =>
+        subscription.Options.Any(given => given.Name == option && given.Value?.Trim('\'').ToLowerInvariant() is "false" or "off" or "0" or "no");
+
     private static bool IsEnabled(CreateSubscription subscription, EquatableArray<Operation> changes)
     {
-        bool IsOff(string name) => subscription.Options.Any(option => option.Name == name && option.Value?.Trim('\'').ToLowerInvariant() is "false" or "off" or "0" or "no");
         var last = changes.OfType<AlterSubscription>().LastOrDefault(change => change.Change.StartsWith("ENABLE", StringComparison.OrdinalIgnoreCase) || change.Change.StartsWith("DISABLE", StringComparison.OrdinalIgnoreCase));
-        return last is not null ? last.Change.StartsWith("ENABLE", StringComparison.OrdinalIgnoreCase) : !IsOff("connect") && !IsOff("enabled");
+        return last is not null ? last.Change.StartsWith("ENABLE", StringComparison.OrdinalIgnoreCase) : !IsOff(subscription, "connect") && !IsOff(subscription, "enabled");
     }
 
     private static string Defined(OtherObject other, DefineObject define, FormContext context)

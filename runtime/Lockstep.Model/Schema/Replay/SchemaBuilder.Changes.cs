@@ -192,10 +192,18 @@ internal sealed partial class SchemaBuilder
         var types = Build().Names.Types;
         var (from, to) = (SqlType.Parse(column.Type), SqlType.Parse(TypeOf(alter.Type)));
         bool IsKnown(SqlType type) => BuiltIns.Type(type.Name.Replace("[]", string.Empty)) is not null || types.Find(type.Name.Replace("[]", string.Empty)) is not null;
-        if (alter.Using is not null || !IsKnown(from) || !IsKnown(to) || types.CanCoerce(from, to, CastContext.Assignment)) return null;
+        if (alter.Using is not null && column.GeneratedAs is not null) return "cannot specify USING when altering type of generated column";
+        var isCast = IsCast(alter, column.Name);
+        if ((alter.Using is not null && !isCast) || !IsKnown(from) || !IsKnown(to) || types.CanCoerce(from, to, isCast ? CastContext.Explicit : CastContext.Assignment)) return null;
         // A cast of the schema's own may do.
-        return _others.Any(other => other.Kind == ObjectKind.Cast && other.Name.Name == from.Name + " AS " + to.Name) ? null : $"column \"{column.Name}\" cannot be cast automatically to type {alter.Type}";
+        if (_others.Any(other => other.Kind == ObjectKind.Cast && other.Name.Name == from.Name + " AS " + to.Name)) return null;
+        return isCast ? $"cannot cast type {from} to {to}" : $"column \"{column.Name}\" cannot be cast automatically to type {alter.Type}";
     }
+
+    /// <summary>Whether USING does no more than to cast the column to its new type.</summary>
+    private bool IsCast(AlterColumnType alter, string column) =>
+        alter.Using is { } sql && Sql.Syntax.SqlParser.ParseExpression(sql) is CastExpression { Value: ColumnExpression { IsStar: false, Name: { Parts.Count: 1 } name } } cast &&
+        name.Name == column && TypeOf(cast.Type.TextIn(sql)) == TypeOf(alter.Type);
 
     /// <summary>A default under a new type: a string stays what it was read as.</summary>
     private static string? Cast(Column column) =>

@@ -330,9 +330,9 @@ internal sealed partial class SchemaBuilder
         if (index.Parent is { } parent) Complete(parent);
     }
 
+    /// <summary>Whether an index may be a part of another one. How they sort is no matter.</summary>
     private static bool IsAlike(TableIndex left, TableIndex right) =>
-        left.Unique == right.Unique && left.Method == right.Method && left.Elements == right.Elements && left.Where == right.Where &&
-        left.Include == right.Include && left.NullsNotDistinct == right.NullsNotDistinct && (right.Constraint is null || left.Constraint is not null);
+        (right.Constraint is null || left.Constraint is not null) && Effects.IndexShape.Of(left) == Effects.IndexShape.Of(right);
 
     private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent, bool withComment = false)
     {

@@ -199,6 +199,8 @@ internal sealed partial class SchemaBuilder
 
     private bool Own(SetOwner set)
     {
+        // An index belongs to its table's owner: PostgreSQL warns, and does nothing.
+        if (set.Object.Kind is ObjectKind.Index or ObjectKind.Table && Find(set.Object.Name) is TableIndex) return true;
         Update(set.Object, set.IfExists, it => it with { Owner = set.Owner });
         if (_failed || set.Object.Kind is not (ObjectKind.Table or ObjectKind.MaterializedView) || Find(set.Object.Name) is not RowRelation relation) return true;
         // A table's indexes, and the sequences of its columns, belong to its owner.

@@ -38,6 +38,7 @@ internal sealed partial class SchemaBuilder
         }
 
         if (item.Kind == ObjectKind.Extension && RemoveUsers(item.Name.Name, drop.Cascade)) return true;
+        if (RemoveUsers(item.Kind, item.Name.Name, drop.Cascade)) return true;
         _others = _others.Without(name);
         return true;
     }
@@ -86,12 +87,7 @@ internal sealed partial class SchemaBuilder
         }
 
         var schema = Build();
-        foreach (var cast in _others.Where(other => other.Kind == ObjectKind.Cast && OtherForms.Casts(other, routine, schema)).ToList())
-        {
-            if (!Goes(cascade, what, "cast " + cast.Name.Name)) return true;
-            _others = _others.Without(cast.Name);
-        }
-
+        RemoveOthers(other => other.Kind == ObjectKind.Cast && OtherForms.Casts(other, routine, schema), what, cascade);
         RemoveUsers(new ReferenceFinder(schema, routine.Name.Name, reference => reference.Kind == ReferenceKind.Routine && reference.Target == routine.Name), cascade, what);
         if (!_failed) _routines = _routines.Without(routine.Name);
         return true;

@@ -71,8 +71,7 @@ internal sealed partial class SchemaBuilder
     private (string Text, EquatableArray<Column> Columns, EquatableArray<ObjectName> Uses) Read(string sql, EquatableArray<string> names, string? recursive)
     {
         var schema = Build();
-        // A recursive view is a query over a table of its own name.
-        var whole = recursive is null ? sql : "WITH RECURSIVE " + SqlIdentifier.Quote(recursive) + " (" + string.Join(", ", names.Select(SqlIdentifier.Quote)) + ") AS (" + sql + ") SELECT " + string.Join(", ", names.Select(SqlIdentifier.Quote)) + " FROM " + SqlIdentifier.Quote(recursive);
+        var whole = recursive is null ? sql : ViewForms.Recursive(recursive, names, sql);
         if (Expressions.ReadQuery(schema.Names, whole) is not { } read) return (sql, Named(default, names), default);
         var columns = read.Query.IsOpen ? default : new EquatableArray<Column>(read.Query.Columns.Select(column => new Column(column.Name, column.Type.IsUntold ? string.Empty : Written(column.Type)) { Collation = column.Collation }));
         var uses = new EquatableArray<ObjectName>(read.Reader.References.Where(reference => reference.Kind == ReferenceKind.Relation).Select(reference => reference.Target).Distinct().OrderBy(name => name));
