@@ -31,7 +31,7 @@ public sealed class DeprecateColumnFix : MigrationCodeFix
         }
 
         var changes = new List<TextChange> { withoutDrop };
-        if (Deprecates(source, CSharpText.Authored(drop.Table) + "." + drop.Column) is { } attribute) changes.Add(attribute);
+        if (Edits.Deprecates(source, CSharpText.Authored(drop.Table) + "." + drop.Column) is { } attribute) changes.Add(attribute);
         foreach (var statement in source.Lowered.Script.Down)
         {
             IEnumerable<Operation> meant = statement is SqlText text ? text.Meaning : [statement];
@@ -44,17 +44,5 @@ public sealed class DeprecateColumnFix : MigrationCodeFix
         }
 
         return changes;
-    }
-
-    private static TextChange? Deprecates(MigrationSource source, string column)
-    {
-        if (source.Types.DeprecatedBy(source.Type).Contains(column, StringComparer.Ordinal)) return null;
-        var declaration = source.Declaration;
-        var isImported = source.Model.LookupNamespacesAndTypes(declaration.SpanStart, name: "DeprecatesAttribute").Length > 0;
-        var attribute = (isImported ? "[Deprecates(" : "[Lockstep.Deprecates(") + CSharpText.Literal(column) + ")]";
-        var newLine = source.NewLine + source.Indent(declaration);
-        return declaration.AttributeLists.Count > 0
-            ? new(new(declaration.AttributeLists.Last().Span.End, 0), newLine + attribute)
-            : new(new(declaration.SpanStart, 0), attribute + newLine);
     }
 }

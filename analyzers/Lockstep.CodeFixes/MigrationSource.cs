@@ -16,9 +16,11 @@ internal sealed class MigrationSource
     private readonly Lazy<MigrationReview> _review;
 
     private MigrationSource(
+        MigrationIndex index,
         SemanticModel model, ClassDeclarationSyntax declaration, INamedTypeSymbol type, KnownTypes types, LoweredMigration lowered, Lazy<MigrationReview> review)
     {
         _review = review;
+        Index = index;
         Model = model;
         Declaration = declaration;
         Type = type;
@@ -26,6 +28,9 @@ internal sealed class MigrationSource
         Lowered = lowered;
         Text = declaration.SyntaxTree.GetText();
     }
+
+    /// <summary>The migrations of the project.</summary>
+    public MigrationIndex Index { get; }
 
     public SemanticModel Model { get; }
 
@@ -59,7 +64,7 @@ internal sealed class MigrationSource
         var options = document.Project.AnalyzerOptions;
         var index = MigrationIndex.Of(model.Compilation, types, options);
         var lowered = index.Lower(type, cancellationToken);
-        return new(model, declaration, type, types, lowered, new(() =>
+        return new(index, model, declaration, type, types, lowered, new(() =>
             index.Review(lowered.Script, ReviewOptions.Of(declaration.SyntaxTree, options), cancellationToken)));
     }
 
@@ -90,9 +95,12 @@ internal sealed class MigrationSource
     }
 
     /// <summary>The white space at the start of the line on which a node begins.</summary>
-    public string Indent(SyntaxNode node)
+    public string Indent(SyntaxNode node) => Indent(node.SpanStart);
+
+    /// <summary>The white space at the start of the line on which a place is.</summary>
+    public string Indent(int position)
     {
-        var line = Text.Lines.GetLineFromPosition(node.SpanStart).ToString();
+        var line = Text.Lines.GetLineFromPosition(position).ToString();
         return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 

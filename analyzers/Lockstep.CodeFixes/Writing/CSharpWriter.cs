@@ -13,7 +13,9 @@ internal sealed class CSharpWriter(Func<string, string> typeName)
     /// The statements, each with its semicolon; lines of one after the first stand in from it. What is done to one table is one chain, and
     /// <c>NewStep()</c> stands where a step begins. Null if an operation can't be written, since it is known only in part.
     /// </summary>
-    public IReadOnlyList<string>? Write(IReadOnlyList<Operation> operations)
+    /// <param name="operations">The operations.</param>
+    /// <param name="isFollowing">Whether other statements stand before them, so that a step that the first one begins must be said.</param>
+    public IReadOnlyList<string>? Write(IReadOnlyList<Operation> operations, bool isFollowing = false)
     {
         var statements = new List<string>();
         VerbChain? open = null;
@@ -24,8 +26,7 @@ internal sealed class CSharpWriter(Func<string, string> typeName)
             if (operation.StartsStep)
             {
                 Close();
-                // The first statement begins a step whatever is said.
-                if (statements.Count > 0) statements.Add("NewStep();");
+                if (statements.Count > 0 || isFollowing) statements.Add("NewStep();");
             }
 
             var spelled = TypeVerb.Spelled(operation);
@@ -57,6 +58,18 @@ internal sealed class CSharpWriter(Func<string, string> typeName)
             if (open is not null) statements.Add(open.ToText(typeName));
             open = null;
         }
+    }
+
+    /// <summary>
+    /// What has to be said behind an operation's verbs to make it another one: <c>.Concurrently()</c>; null if that is not enough. So the author's own
+    /// words stay as they are.
+    /// </summary>
+    public string? Addition(Operation before, Operation after)
+    {
+        var (old, changed) = (TypeVerb.Spelled(before), TypeVerb.Spelled(after));
+        return Chains.Of(old) is { } chain && Chains.Of(changed) is { } longer && Says(chain, [old]) && Says(longer, [changed])
+            ? longer.Beyond(chain, typeName)
+            : null;
     }
 
     private static bool Says(VerbChain chain, IReadOnlyList<Operation> operations) => chain.Run() is { } said && said.SequenceEqual(operations);

@@ -76,6 +76,12 @@ internal sealed class VerbChain(string start)
         return both;
     }
 
+    /// <summary>The calls that this chain has behind those of a shorter one; null if it does not begin with that.</summary>
+    public string? Beyond(VerbChain shorter, Func<string, string> typeName) =>
+        Start == shorter.Start && _calls.Count > shorter._calls.Count && shorter._calls.Select((call, at) => IsSame(call, _calls[at])).All(same => same)
+            ? string.Concat(_calls.Skip(shorter._calls.Count).Select(call => Text(call, typeName)))
+            : null;
+
     /// <summary>What the statement notes; null if the API refuses it.</summary>
     public IReadOnlyList<Operation>? Run()
     {
@@ -105,7 +111,7 @@ internal sealed class VerbChain(string start)
     /// <param name="typeName">How a type is called there, by its whole name.</param>
     public string ToText(Func<string, string> typeName)
     {
-        var calls = _calls.Select(call => "." + call.Verb + "(" + string.Join(", ", call.Arguments.SelectMany(argument => Text(argument, typeName))) + ")").ToList();
+        var calls = _calls.Select(call => Text(call, typeName)).ToList();
         var line = Start + string.Concat(calls) + ";";
         if (line.Length <= MaxLength || line.IndexOf('\n') >= 0 || _calls.Count < 3) return line;
         var hasParts = _calls.Exists(call => call.BeginsPart);
@@ -123,7 +129,19 @@ internal sealed class VerbChain(string start)
 
     private string Start { get; } = start;
 
-    private static bool IsSame(VerbCall one, VerbCall other) => one.Verb == other.Verb && one.Arguments.SequenceEqual(other.Arguments);
+    private static bool IsSame(VerbCall one, VerbCall other) => one.Verb == other.Verb && one.Arguments.Length == other.Arguments.Length &&
+        one.Arguments.Select((argument, at) => IsSame(argument, other.Arguments[at])).All(same => same);
+
+    private static bool IsSame(object? one, object? other) => (one, other) switch
+    {
+        (Rest first, Rest second) => first.Values.SequenceEqual(second.Values),
+        (Named first, Named second) => first.Name == second.Name && IsSame(first.Value, second.Value),
+        (not string and IEnumerable<string> first, not string and IEnumerable<string> second) => first.SequenceEqual(second),
+        _ => Equals(one, other),
+    };
+
+    private static string Text(VerbCall call, Func<string, string> typeName) =>
+        "." + call.Verb + "(" + string.Join(", ", call.Arguments.SelectMany(argument => Text(argument, typeName))) + ")";
 
     private static IEnumerable<string> Text(object? argument, Func<string, string> typeName) => argument switch
     {

@@ -1,0 +1,63 @@
+using Lockstep.Model;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Review;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lockstep.CodeFixes.Forms;
+
+/// <summary>Puts what undoes a safe form in the place of what undid the operation.</summary>
+internal static class DownRewrite
+{
+    /// <summary>The changes, none if Down can stay as it is; null if it can't stay, and where to change it is not known.</summary>
+    public static IReadOnlyList<TextChange>? Of(MigrationSource source, ReviewedOperation reviewed, SafeForm form)
+    {
+        // What undoes the operation undoes the form too, unless it says otherwise or does nothing here.
+        if (form.Down.IsEmpty && !form.Instead.IsEmpty) return [];
+        var script = source.Lowered.Script;
+        if (script.DownState != DownState.Present || reviewed.Statement.IsDown) return [];
+
+        var inverses = Inverses(reviewed);
+        var at = 0;
+        foreach (var whole in script.Down)
+        {
+            foreach (var operation in whole is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(whole))
+            {
+                if (!inverses.Any(inverse => Undoes(operation, inverse, reviewed))) continue;
+                if (SourceStatement.Find(source, [.. script.Down], whole) is not { } statement) return null;
+                var change = form.Down.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
+                    ? removal
+                    : StatementRewrite.Of(statement, whole, operation, form.Down, isFollowing: at > 0, isFollowed: false);
+                return change is { } made ? [made] : null;
+            }
+
+            at++;
+        }
+
+        // Nothing undid the operation, so nothing has to give way to what undoes the form; but then that would be missing.
+        return form.Down.IsEmpty ? [] : null;
+    }
+
+    private static List<Operation> Inverses(ReviewedOperation reviewed)
+    {
+        var inverses = new List<Operation>();
+        if (Inverse.Of(reviewed.Operation) is { } plain) inverses.Add(plain);
+        if (Inverse.Of(reviewed.Operation, reviewed.Before).Operations is { Count: 1 } one) inverses.AddRange(one);
+        // A column that a Down brings back need not have all that it had.
+        if (reviewed.Operation is DropColumn drop) inverses.Add(new AddColumn(drop.Table, new(drop.Column, string.Empty)));
+        return inverses;
+    }
+
+    private static bool Undoes(Operation operation, Operation inverse, ReviewedOperation reviewed) => (operation, inverse) switch
+    {
+        (AddColumn one, AddColumn other) => reviewed.NameOf(one.Table) == reviewed.NameOf(other.Table) && one.Column.Name == other.Column.Name,
+        (DropIndex one, DropIndex other) => one.Index.Matches(other.Index),
+        (DropConstraint one, DropConstraint other) => one.Table.Matches(other.Table) && one.Name == other.Name,
+        (DropColumn one, DropColumn other) => one.Table.Matches(other.Table) && one.Column == other.Column,
+        (DropTable one, DropTable other) => one.Table.Matches(other.Table),
+        _ => Whole(operation, reviewed).Equals(Whole(inverse, reviewed)),
+    };
+
+    private static Operation Whole(Operation operation, ReviewedOperation reviewed) =>
+        OperationNames.With(operation, name => name.Schema is null ? name with { Schema = reviewed.NameOf(name).Schema } : name);
+}
