@@ -12,9 +12,15 @@ internal static class DownRewrite
     /// <summary>The changes, none if Down can stay as it is; null if it can't stay, and where to change it is not known.</summary>
     public static IReadOnlyList<TextChange>? Of(MigrationSource source, ReviewedOperation reviewed, SafeForm form)
     {
-        // What undoes the operation undoes the form too, unless it says otherwise or does nothing here.
-        if (form.Down.IsEmpty && !form.Instead.IsEmpty) return [];
         var script = source.Lowered.Script;
+        // What undoes the operation undoes the form too, unless it says otherwise or does nothing here.
+        if (form.Down.IsEmpty && !form.Instead.IsEmpty)
+        {
+            // Down has been in one transaction as well; outside of it, it should not block anybody either.
+            if (!script.SingleTransaction || !form.OutsideTransaction || form.Instead is not [var only] || Inverse.Of(only) is not { } inverse || Inverse.Of(reviewed.Operation) == inverse) return [];
+            return Of(source, reviewed, form with { Down = EquatableArray.Of(inverse) }) ?? [];
+        }
+
         if (script.DownState != DownState.Present || reviewed.Statement.IsDown) return [];
 
         var inverses = Inverses(reviewed);

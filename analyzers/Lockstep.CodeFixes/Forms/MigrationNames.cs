@@ -73,7 +73,9 @@ internal sealed record MigrationNames(string Class, string File, long Version)
     /// <summary>Words as the name of a class.</summary>
     public static string Pascal(string description)
     {
-        var name = string.Concat(Words(description).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        var name = string.Concat(Words(description).Select(word =>
+            // NOT NULL reads as NotNull.
+            char.ToUpperInvariant(word[0]) + (word.All(c => !char.IsLower(c)) ? word.Substring(1).ToLowerInvariant() : word.Substring(1))));
         return name.Length == 0 ? "Migration" : char.IsDigit(name[0]) ? "_" + name : name;
     }
 

@@ -1,6 +1,6 @@
-using Lockstep.Model;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Fixes;
 using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -44,7 +44,7 @@ internal sealed record SafeFormEdit(MigrationSource Source, string Title, string
                 if (reviewed.Operation.Incomplete || rule.SafeFormOf(reviewed, source.Review) is not { } form) continue;
                 // A place that runs twice, or verbs that do several such things, can't be told apart.
                 if (edit is not null) return null;
-                edit = Of(source, rule.Info.Id, reviewed, form);
+                edit = Of(source, rule.Info.Id, reviewed, statement.IsDown ? SqlFixes.Backwards(form) : form);
                 if (edit is null) return null;
             }
         }
@@ -80,6 +80,8 @@ internal sealed record SafeFormEdit(MigrationSource Source, string Title, string
             if (Edits.Deprecates(source, column) is { } deprecates) changes.Add(deprecates);
         }
 
+        // What comes later is after Up.
+        if (reviewed.Statement.IsDown && !form.Later.IsEmpty) return null;
         // Later migrations are named and numbered after this one, which has to have a place among the others for that.
         if (!form.Later.IsEmpty && (source.Lowered.Script.Version <= 0 || source.Type.ContainingType is not null)) return null;
         return new(source, form.Title, form.EquivalenceKey ?? ruleId, changes, Migrations(source, reviewed, form));

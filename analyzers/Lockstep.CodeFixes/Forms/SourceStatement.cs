@@ -26,7 +26,7 @@ internal sealed record SourceStatement(MigrationSource Source, ExpressionSyntax 
             _ => null,
         }).FirstOrDefault(found => found is not null);
         // Between the method and the operation there is nothing but the chain: no loop, and no lambda.
-        if (expression is not InvocationExpressionSyntax || !expression.Span.Contains(place) ||
+        if (expression is not InvocationExpressionSyntax || !IsVerb(source, expression) || !expression.Span.Contains(place) ||
             node!.AncestorsAndSelf().TakeWhile(ancestor => ancestor != expression).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax))
         {
             return null;
@@ -63,6 +63,10 @@ internal sealed record SourceStatement(MigrationSource Source, ExpressionSyntax 
                 throw new InvalidOperationException("A statement of a migration stands in a block or behind an arrow.");
         }
     }
+
+    /// <summary>What the statement ends with is a verb, and no helper that says several.</summary>
+    private static bool IsVerb(MigrationSource source, ExpressionSyntax expression) =>
+        source.Model.GetSymbolInfo(expression).Symbol is IMethodSymbol method && source.Types.IsAuthoring(method.ContainingType);
 
     private static bool IsDirection(MigrationSource source, MethodDeclarationSyntax method) =>
         method.Parent == source.Declaration && (method == source.Method("Up") || method == source.Method("Down"));

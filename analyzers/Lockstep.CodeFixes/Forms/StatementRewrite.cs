@@ -55,7 +55,7 @@ internal static class StatementRewrite
     private static TextChange? AsStatements(
         SourceStatement statement, Operation whole, IReadOnlyList<Operation> instead, CSharpWriter writer, bool isFollowing, bool isFollowed)
     {
-        if (statement.HasComments || HasSqlComments(statement)) return null;
+        if (statement.HasComments || (whole is SqlText && !IsPlainLiteral(statement))) return null;
         var at = statement.Operations.ToList().FindIndex(operation => ReferenceEquals(operation, whole));
         if (at < 0) return null;
         var before = statement.Operations.Take(at).ToList();
@@ -67,9 +67,10 @@ internal static class StatementRewrite
         return statement.Replace(isFollowed && after.Count == 0 ? [.. lines, "NewStep();"] : lines);
     }
 
-    private static bool HasSqlComments(SourceStatement statement) =>
+    /// <summary>Whether the SQL stands in the call itself, without comments that would get lost.</summary>
+    private static bool IsPlainLiteral(SourceStatement statement) =>
         statement.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } &&
-        statement.IsSql && HasComment(literal.Token.ValueText);
+        !HasComment(literal.Token.ValueText);
 
     private static bool HasComment(string sql)
     {
@@ -90,7 +91,7 @@ internal static class StatementRewrite
         if (instead.Count == 0 || instead.Any(operation => operation.StartsStep) || text.Meaning.IsEmpty) return null;
         var isRaw = literal.Token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken) || literal.Token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken);
         var written = source.Text.ToString(place);
-        if (text.Meaning.Count == 1 && instead.Count == 1 && written == text.Sql && Inserted(text, instead[0]) is var (position, word))
+        if (text.Meaning.Count == 1 && instead.Count == 1 && (isRaw || written == text.Sql) && Inserted(text.Meaning[0], written, instead[0]) is var (position, word))
         {
             return new(new(place.Start + position, 0), word);
         }
@@ -106,25 +107,25 @@ internal static class StatementRewrite
     }
 
     /// <summary>The words that the new SQL has more than the old one, in one place, and where in the author's own text that is.</summary>
-    private static (int Position, string Word)? Inserted(SqlText text, Operation instead)
+    private static (int Position, string Word)? Inserted(Operation meant, string sql, Operation instead)
     {
-        var (old, changed) = (Tokens(SqlWriter.Write(text.Meaning[0])), Tokens(SqlWriter.Write(instead)));
+        var (old, changed) = (Tokens(SqlWriter.Write(meant)), Tokens(SqlWriter.Write(instead)));
         var more = changed.Count - old.Count;
         if (more <= 0) return null;
         var same = 0;
         while (same < old.Count && IsSame(old[same], changed[same])) same++;
         if (!old.Skip(same).Zip(changed.Skip(same + more), IsSame).All(equal => equal)) return null;
-        var own = Tokens(text.Sql);
+        var own = Tokens(sql);
         if (own.Count < same || same == 0) return null;
         // Behind all words, the author's may differ from the writer's; before that they must be the same.
         var isLast = same == old.Count;
         if (!isLast && !old.Take(same).Zip(own, IsSame).All(equal => equal)) return null;
         var position = isLast ? own[own.Count - 1].End : own[same - 1].End;
         var words = string.Join(" ", changed.Skip(same).Take(more).Select(token => token.Text));
-        if (text.Sql.Substring(0, own[0].End).All(c => !char.IsUpper(c))) words = words.ToLowerInvariant();
-        var result = text.Sql.Insert(position, " " + words);
+        if (sql.Substring(0, own[0].End).All(c => !char.IsUpper(c))) words = words.ToLowerInvariant();
+        var result = sql.Insert(position, " " + words);
         // Nobody has to trust that: it is read again.
-        return SqlReader.Read(result) is [{ Meaning: [var meant] }] && meant.Equals(instead) ? (position, " " + words) : null;
+        return SqlReader.Read(result) is [{ Meaning: [var read] }] && read.Equals(instead) ? (position, " " + words) : null;
     }
 
     private static bool IsSame((string Text, int End) one, (string Text, int End) other) =>
