@@ -1,5 +1,7 @@
 using System.Composition;
 using Lockstep.CodeFixes.Writing;
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,19 +9,21 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Lockstep.CodeFixes;
 
-/// <summary>LS1001: writes Down from what Up does.</summary>
+/// <summary>LS1001 and LS1002: writes Down from what Up does, where there is none, or one that does not lead back.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteDownFix))]
 [Shared]
 public sealed class WriteDownFix : MigrationCodeFix
 {
     /// <summary>Makes the fix.</summary>
     public WriteDownFix()
-        : base("LS1001", "Write Down from Up")
+        : base("LS1001", "Write Down from Up", "LS1002")
     {
     }
 
     private protected override IReadOnlyList<TextChange>? Changes(MigrationSource source, Diagnostic diagnostic)
     {
+        // What a Down does to rows is more than the schema can tell.
+        if (diagnostic.Id == "LS1002" && MigrationScript.Open(source.Lowered.Script.Down).Any(operation => operation is DataStatement or SqlText or UnknownSql)) return null;
         if (source.Method("Up") is not { } up || InverseOfUp.Of(source.Review) is not { Operations.Count: > 0 } inverse ||
             new CSharpWriter(source.TypeName).Write(inverse.Operations) is not { } written)
         {

@@ -73,15 +73,29 @@ internal sealed record MigrationNames(string Class, string File, long Version)
     /// <summary>Words as the name of a class.</summary>
     public static string Pascal(string description)
     {
-        var name = string.Concat(Words(description).Select(word =>
+        var name = string.Concat(Parts(description).Select(word =>
             // NOT NULL reads as NotNull.
             char.ToUpperInvariant(word[0]) + (word.All(c => !char.IsLower(c)) ? word.Substring(1).ToLowerInvariant() : word.Substring(1))));
         return name.Length == 0 ? "Migration" : char.IsDigit(name[0]) ? "_" + name : name;
     }
 
-    private static string Snake(string description, char separator) => string.Join(separator.ToString(), Words(description)).ToLowerInvariant();
+    /// <summary>A class's name as words: <c>AddUserEmail</c> is <c>Add user email</c>.</summary>
+    public static string Words(string className)
+    {
+        var words = new System.Text.StringBuilder();
+        foreach (var c in className)
+        {
+            var isBreak = char.IsUpper(c) && words.Length > 0 && char.IsLower(words[words.Length - 1]);
+            if (isBreak || c == '_') words.Append(' ');
+            if (c != '_') words.Append(isBreak ? char.ToLowerInvariant(c) : c);
+        }
 
-    private static IEnumerable<string> Words(string text)
+        return words.ToString().Trim();
+    }
+
+    private static string Snake(string description, char separator) => string.Join(separator.ToString(), Parts(description)).ToLowerInvariant();
+
+    private static IEnumerable<string> Parts(string text)
     {
         var start = -1;
         for (var at = 0; at <= text.Length; at++)

@@ -68,8 +68,8 @@ internal sealed record NewMigration(MigrationSource Source, LaterMigration Later
     private string Class(long version, string className, IReadOnlyList<string> up, IReadOnlyList<string> down, Func<string, string> type)
     {
         var attribute = Attribute();
-        var text = new StringBuilder("/// <summary>\n/// ").Append(Escaped(Later.Description.TrimEnd('.'))).Append(".\n");
-        if (Later.Precondition is { } precondition) text.Append("/// Before it runs: ").Append(Escaped(precondition)).Append('\n');
+        var text = new StringBuilder("/// <summary>\n/// ").Append(CSharpText.Xml(Later.Description.TrimEnd('.'))).Append(".\n");
+        if (Later.Precondition is { } precondition) text.Append("/// Before it runs: ").Append(CSharpText.Xml(precondition)).Append('\n');
         text.Append("/// </summary>\n[").Append(Name(type, "Lockstep.MigrationAttribute")).Append('(')
             .Append(VersionStyle.Literal(version, attribute?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.ToString() ?? string.Empty))
             .Append(", ").Append(CSharpText.Literal(Later.Description));
@@ -115,8 +115,6 @@ internal sealed record NewMigration(MigrationSource Source, LaterMigration Later
             .Select(directive => "using " + directive.Name + ";")
             .Distinct(StringComparer.Ordinal);
     }
-
-    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", string.Empty).Replace('\n', ' ');
 
     private static string Indent(string text) =>
         string.Join("\n", text.Split('\n').Select(line => line.Length == 0 ? line : CSharpText.Indent + line));

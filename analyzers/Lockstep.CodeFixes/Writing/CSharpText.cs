@@ -35,6 +35,10 @@ internal static class CSharpText
         return raw.Append(Indent).Append(quotes).ToString();
     }
 
+    /// <summary>A text in a comment of the documentation.</summary>
+    public static string Xml(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", string.Empty).Replace('\n', ' ');
+
     /// <summary>How far what belongs to a statement stands in from it.</summary>
     public const string Indent = "    ";
 

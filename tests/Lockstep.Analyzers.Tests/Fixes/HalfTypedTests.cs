@@ -32,7 +32,7 @@ public sealed class HalfTypedTests
         }
         """"";
 
-    private static readonly CodeFixProvider[] s_fixes = [new SafeFormFix(), new WriteDownFix(), new LeaveTransactionFix(), new DeprecateColumnFix()];
+    private static readonly CodeFixProvider[] s_fixes = [new SafeFormFix(), new WriteDownFix(), new LeaveTransactionFix(), new DeprecateColumnFix(), new NextVersionFix(), new AddAttributeFix(), new DescribeFix()];
 
     [Fact]
     public async Task Every_prefix_is_looked_at_without_failure()
