@@ -1,4 +1,5 @@
 using System.Composition;
+using Lockstep.CodeFixes.Forms;
 using Lockstep.CodeFixes.Writing;
 using Lockstep.Model.Operations;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,8 @@ public sealed class DeprecateColumnFix : MigrationCodeFix
             return null;
         }
 
+        // Where the rule knows what the later migration is to be, that is offered.
+        if (SafeFormEdit.Has(source, "LS3001", diagnostic.Location.SourceSpan)) return null;
         var changes = new List<TextChange> { withoutDrop };
         if (Edits.Deprecates(source, CSharpText.Authored(drop.Table) + "." + drop.Column) is { } attribute) changes.Add(attribute);
         foreach (var statement in source.Lowered.Script.Down)

@@ -24,31 +24,34 @@ internal static class DownRewrite
         if (script.DownState != DownState.Present || reviewed.Statement.IsDown) return [];
 
         var inverses = Inverses(reviewed);
-        var at = 0;
-        foreach (var whole in script.Down)
+        var changes = new List<TextChange>();
+        var isWritten = form.Down.IsEmpty;
+        for (var at = 0; at < script.Down.Count; at++)
         {
+            var whole = script.Down[at];
             foreach (var operation in whole is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(whole))
             {
-                if (!inverses.Any(inverse => Undoes(operation, inverse, reviewed))) continue;
+                if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed))) continue;
                 if (SourceStatement.Find(source, [.. script.Down], whole) is not { } statement) return null;
-                var change = form.Down.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
+                EquatableArray<Operation> instead = isWritten ? default : form.Down;
+                isWritten = true;
+                var change = instead.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
                     ? removal
-                    : StatementRewrite.Of(statement, whole, operation, form.Down, isFollowing: at > 0, isFollowed: false);
-                return change is { } made ? [made] : null;
+                    : StatementRewrite.Of(statement, whole, operation, instead, isFollowing: at > 0, isFollowed: false);
+                if (change is not { } made || changes.Exists(other => other.Span.OverlapsWith(made.Span))) return null;
+                changes.Add(made);
             }
-
-            at++;
         }
 
         // Nothing undid the operation, so nothing has to give way to what undoes the form; but then that would be missing.
-        return form.Down.IsEmpty ? [] : null;
+        return isWritten ? changes : null;
     }
 
     private static List<Operation> Inverses(ReviewedOperation reviewed)
     {
         var inverses = new List<Operation>();
         if (Inverse.Of(reviewed.Operation) is { } plain) inverses.Add(plain);
-        if (Inverse.Of(reviewed.Operation, reviewed.Before).Operations is { Count: 1 } one) inverses.AddRange(one);
+        if (Inverse.Of(reviewed.Operation, reviewed.Before).Operations is { } known) inverses.AddRange(known);
         // A column that a Down brings back need not have all that it had.
         if (reviewed.Operation is DropColumn drop) inverses.Add(new AddColumn(drop.Table, new(drop.Column, string.Empty)));
         return inverses;

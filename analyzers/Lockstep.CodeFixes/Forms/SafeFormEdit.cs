@@ -32,6 +32,9 @@ internal sealed record SafeFormEdit(MigrationSource Source, string Title, string
         return Of(source, rule, place);
     }
 
+    /// <summary>Whether there is a change that mends what a rule finds at a place.</summary>
+    public static bool Has(MigrationSource source, string ruleId, TextSpan place) => Rules.TryGetValue(ruleId, out var rule) && Of(source, rule, place) is not null;
+
     /// <summary>The change that mends what a rule finds at a place.</summary>
     public static SafeFormEdit? Of(MigrationSource source, Rule rule, TextSpan place)
     {

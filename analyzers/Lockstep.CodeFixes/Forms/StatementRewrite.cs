@@ -27,28 +27,65 @@ internal static class StatementRewrite
         // A step that the author begins there stays his.
         if (parts.Count > 0 && whole.StartsStep) parts = [parts[0] with { StartsStep = false }, .. parts.Skip(1)];
         var writer = new CSharpWriter(statement.Source.TypeName);
-        if (whole is SqlText text)
-        {
-            return InSql(statement, text, parts, isFollowed) ?? AsStatements(statement, whole, parts, writer, isFollowing, isFollowed);
-        }
-
-        return Added(statement, whole, parts, writer, isFollowed) ?? AsStatements(statement, whole, parts, writer, isFollowing, isFollowed);
+        return Kept(statement, whole, parts, writer, isFollowing, isFollowed) ??
+            (whole is SqlText text ? InSql(statement, text, parts, isFollowed) : null) ??
+            AsStatements(statement, whole, parts, writer, isFollowing, isFollowed);
     }
 
-    /// <summary>The author's own chain with a word more at its end, and statements behind it.</summary>
-    private static TextChange? Added(SourceStatement statement, Operation whole, IReadOnlyList<Operation> instead, CSharpWriter writer, bool isFollowed)
+    /// <summary>
+    /// The author's own statement, as it is or with a word more at its end, and others before and behind it; null if none of the operations is his, or it
+    /// does something else as well that would have to come between.
+    /// </summary>
+    private static TextChange? Kept(
+        SourceStatement statement, Operation whole, IReadOnlyList<Operation> instead, CSharpWriter writer, bool isFollowing, bool isFollowed)
     {
-        if (instead.Count == 0 || instead[0].StartsStep || writer.Addition(whole, instead[0]) is not { } addition ||
-            statement.Source.SpanOf(whole) is not { } place || writer.Write([.. instead.Skip(1)], isFollowing: true) is not { } rest)
+        if (statement.Source.SpanOf(whole) is not { } place) return null;
+        var (at, addition) = Own(whole, instead, writer);
+        if (addition is null) return null;
+        var isAlone = statement.Operations.Count == 1;
+        var before = instead.Take(at).ToList();
+        if (instead[at].StartsStep) before.Add(instead[at]);
+        if (writer.Write(before, isFollowing) is not { } head || writer.Write([.. instead.Skip(at + 1)], isFollowing: true) is not { } tail) return null;
+        // Written only for the NewStep() that stands before it.
+        if (instead[at].StartsStep) head = [.. head.Take(head.Count - 1)];
+        if (isFollowed) tail = [.. tail, "NewStep();"];
+        if (head.Count == 0 && tail.Count == 0) return addition.Length == 0 ? null : new(new(place.End, 0), addition);
+
+        var own = statement.Source.Text.ToString(statement.Expression.Span);
+        var isFirst = isAlone || (statement.Operations[0] == whole && statement.Expression.SpanStart == place.Start);
+        var isLast = isAlone || place.End == statement.Expression.Span.End;
+        if ((head.Count > 0 && !isFirst) || (tail.Count > 0 && !isLast)) return null;
+        var (start, end) = (statement.Expression.SpanStart, place.End);
+        if (statement.Expression.Parent is ExpressionStatementSyntax { Span: var span })
         {
-            return null;
+            // Only what is new is written; what is there stays, with its lines and comments.
+            var indent = statement.Source.Indent(span.Start);
+            var between = statement.Source.NewLine + indent;
+            var words = statement.Source.Text.ToString(TextSpan.FromBounds(start, isLast ? span.End : end));
+            if (isLast) words = words.Insert((addition.Length == 0 ? statement.Expression.Span.End : end) - start, addition);
+            else words += addition;
+            var lines = (head.Count > 0 ? statement.Source.Lines(head, indent) + between : string.Empty) + words + (tail.Count > 0 ? between + statement.Source.Lines(tail, indent) : string.Empty);
+            return new(TextSpan.FromBounds(start, isLast ? span.End : end), lines);
         }
 
-        if (rest.Count == 0 && !isFollowed) return new(new(place.End, 0), addition);
-        // More than a word only behind the last operation of a statement.
-        if (place.End != statement.Expression.Span.End || statement.Expression.Parent is not ExpressionStatementSyntax { } own) return null;
-        var lines = isFollowed ? [.. rest, "NewStep();"] : rest;
-        return new(TextSpan.FromBounds(place.End, own.Span.End), addition + ";" + statement.Source.NewLine + statement.Source.Indent(own) + statement.Source.Lines(lines, statement.Source.Indent(own)));
+        return own.IndexOf('\n') >= 0 ? null : statement.Replace([.. head, own + addition + ";", .. tail]);
+    }
+
+    /// <summary>Which of the operations is the author's own, and what is to be said behind it.</summary>
+    private static (int At, string? Addition) Own(Operation whole, IReadOnlyList<Operation> instead, CSharpWriter writer)
+    {
+        var meant = whole is SqlText { Meaning: [var only] } ? only : whole;
+        for (var at = 0; at < instead.Count; at++)
+        {
+            if (instead[at].Equals(meant)) return (at, string.Empty);
+        }
+
+        for (var at = 0; at < instead.Count && whole is not SqlText; at++)
+        {
+            if (writer.Addition(whole, instead[at]) is { } addition) return (at, addition);
+        }
+
+        return (-1, null);
     }
 
     /// <summary>The whole statement anew, in verbs, with what else it does.</summary>
@@ -99,7 +136,7 @@ internal static class StatementRewrite
         // What takes the statement's place is written anew.
         var isLong = literal.Token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken);
         if (HasComment(text.Sql) || (!isRaw && (written != text.Sql || written.IndexOf('\n') >= 0))) return null;
-        var sql = instead.Select(operation => SqlWriter.Write(operation).Replace("\r\n", "\n")).ToList();
+        var sql = instead.Select(operation => text.Meaning.Count == 1 && operation.Equals(text.Meaning[0]) ? written.Replace("\r\n", "\n") : SqlWriter.Write(operation).Replace("\r\n", "\n")).ToList();
         if (sql.Exists(one => one.IndexOf('"') >= 0 && !isLong)) return null;
         if (!isLong && sql.Exists(one => one.IndexOf('\\') >= 0 || one.IndexOf('\n') >= 0)) return null;
         if (sql.Exists(one => one.Contains("\"\"\""))) return null;
