@@ -2,6 +2,7 @@ using Lockstep.Model;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lockstep.CodeFixes.Forms;
@@ -25,16 +26,23 @@ internal static class DownRewrite
 
         var inverses = Inverses(reviewed);
         var changes = new List<TextChange>();
+        var down = new List<Operation>();
         var isWritten = form.Down.IsEmpty;
         for (var at = 0; at < script.Down.Count; at++)
         {
             var whole = script.Down[at];
             foreach (var operation in whole is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(whole))
             {
-                if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed))) continue;
+                if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed)))
+                {
+                    down.Add(operation);
+                    continue;
+                }
+
                 if (SourceStatement.Find(source, [.. script.Down], whole) is not { } statement) return null;
                 EquatableArray<Operation> instead = isWritten ? default : form.Down;
                 isWritten = true;
+                down.AddRange(instead);
                 var change = instead.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
                     ? removal
                     : StatementRewrite.Of(statement, whole, operation, instead, isFollowing: at > 0, isFollowed: false);
@@ -44,8 +52,20 @@ internal static class DownRewrite
         }
 
         // Nothing undid the operation, so nothing has to give way to what undoes the form; but then that would be missing.
-        return isWritten ? changes : null;
+        return isWritten && !IsWorse(source.Review, reviewed, form, down) ? changes : null;
     }
+
+    /// <summary>Whether the new Down leaves more than the old one did, or fails where that did not: then it undoes in a way that is not seen through here.</summary>
+    private static bool IsWorse(MigrationReview review, ReviewedOperation reviewed, SafeForm form, List<Operation> down)
+    {
+        var up = review.Up.SelectMany(statement => statement.Operations).SelectMany(other => other == reviewed ? form.Instead : EquatableArray.Of(other.Operation)).ToList();
+        var after = review.Before.Apply(up).Schema.Apply(down);
+        var (failing, left) = (Failing(after), SchemaDiff.Between(review.Before, after.Schema));
+        var old = review.AfterUp.Apply([.. review.Down.SelectMany(statement => statement.Operations).Select(other => other.Operation)]);
+        return failing.Except(Failing(old)).Any() || left.Except(SchemaDiff.Between(review.Before, old.Schema)).Any();
+    }
+
+    private static IEnumerable<string> Failing(SchemaReplay replay) => replay.Problems.Where(problem => !problem.IsNote).Select(problem => problem.Message);
 
     private static List<Operation> Inverses(ReviewedOperation reviewed)
     {
