@@ -129,6 +129,19 @@ public sealed class LintSafeFormTests
         Assert.Equal(text, folder.Read("1_a.sql"));
     }
 
+    [Fact]
+    public async Task Of_a_file_that_can_not_be_written_nothing_is_begun()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));
+        File.SetAttributes(folder.PathOf("0002_rules.sql"), FileAttributes.ReadOnly);
+        var result = await folder.LintAsync("--fix", ".");
+        File.SetAttributes(folder.PathOf("0002_rules.sql"), FileAttributes.Normal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Cannot write 0002_rules.sql: it is read-only.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["0001_base.sql", "0002_rules.sql"], Directory.GetFiles(folder.Path, "*.sql").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(Bad, folder.Read("0002_rules.sql"));
+    }
+
     private static LintFolder Folder(params (string Name, string Text)[] files)
     {
         var folder = LintFolder.With(files);

@@ -78,7 +78,8 @@ internal static class SourceFixer
 
     private static bool IsWithin(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static bool Touch(SqlEdit left, SqlEdit right) => left.Start <= right.Start + right.Length && right.Start <= left.Start + left.Length;
+    /// <summary>Headers are put in at the start, in whatever order.</summary>
+    private static bool Touch(SqlEdit left, SqlEdit right) => (left, right) is not ({ Start: 0, Length: 0 }, { Start: 0, Length: 0 }) && left.Start <= right.Start + right.Length && right.Start <= left.Start + left.Length;
 
     private static string Apply(string text, List<SqlEdit> edits)
     {
