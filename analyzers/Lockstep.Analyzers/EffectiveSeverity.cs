@@ -19,7 +19,7 @@ internal static class EffectiveSeverity
             return severity == ReportDiagnostic.Suppress;
         }
 
-        return options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) && specific == ReportDiagnostic.Suppress;
+        return options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) ? specific == ReportDiagnostic.Suppress : !rule.OnByDefault;
     }
 
     /// <summary>
@@ -30,8 +30,8 @@ internal static class EffectiveSeverity
     {
         var options = compilation.Options;
         if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific)) return specific == ReportDiagnostic.Suppress;
-        return options.SyntaxTreeOptionsProvider is { } provider &&
-            provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out var severity) &&
-            severity == ReportDiagnostic.Suppress;
+        return options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out var severity)
+            ? severity == ReportDiagnostic.Suppress
+            : !rule.OnByDefault;
     }
 }

@@ -175,7 +175,15 @@ public abstract record RowRelation(ObjectName Name) : Relation(Name)
     public string? AccessMethod { get; init; }
 
     /// <summary>The column of that name; null if there is none.</summary>
-    public Column? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
+    public Column? Column(string name)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Name == name) return column;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A table, also a partition or a foreign table.</summary>
@@ -219,7 +227,15 @@ public sealed record Table(ObjectName Name) : RowRelation(Name)
     public EquatableArray<OptionSetting> ForeignOptions { get; init; }
 
     /// <summary>The constraint of that name; null if there is none.</summary>
-    public SchemaConstraint? Constraint(string name) => Constraints.FirstOrDefault(constraint => constraint.Name == name);
+    public SchemaConstraint? Constraint(string name)
+    {
+        foreach (var constraint in Constraints)
+        {
+            if (constraint.Name == name) return constraint;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A view, or a materialized view.</summary>

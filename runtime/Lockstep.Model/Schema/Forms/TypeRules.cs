@@ -18,16 +18,24 @@ internal enum CastContext
 /// <summary>PostgreSQL's rules of which type becomes which (<c>parse_coerce.c</c>), for its own types and those of a schema.</summary>
 internal sealed class TypeRules
 {
-    private readonly Dictionary<string, SchemaObject> _own = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, SchemaObject>> _own;
 
-    public TypeRules(DatabaseSchema schema)
+    public TypeRules(DatabaseSchema schema) => _own = new(() => Own(schema), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>The type or relation of that name; null if the schema has none. All of a schema's have a dot, and few expressions name one.</summary>
+    public SchemaObject? Find(string name) => name.IndexOf('.') >= 0 && _own.Value.TryGetValue(name, out var found) ? found : null;
+
+    private static Dictionary<string, SchemaObject> Own(DatabaseSchema schema)
     {
-        foreach (var table in schema.Relations.OfType<RowRelation>()) _own[Sql(table)] = table;
-        foreach (var type in schema.Types) _own[Sql(type)] = type;
-    }
+        var own = new Dictionary<string, SchemaObject>(StringComparer.Ordinal);
+        foreach (var relation in schema.Relations)
+        {
+            if (relation is RowRelation table) own[Sql(table)] = table;
+        }
 
-    /// <summary>The type or relation of that name; null if the schema has none.</summary>
-    public SchemaObject? Find(string name) => _own.TryGetValue(name, out var found) ? found : null;
+        foreach (var type in schema.Types) own[Sql(type)] = type;
+        return own;
+    }
 
     /// <summary>The type under domains.</summary>
     public SqlType Base(SqlType type)

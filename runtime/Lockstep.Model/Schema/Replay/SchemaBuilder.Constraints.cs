@@ -73,8 +73,15 @@ internal sealed partial class SchemaBuilder
     private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
         new(constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal));
 
-    private bool IsConstraintName(string schema, string name) =>
-        Tables.Any(table => table.Name.Schema == schema && (table.Constraint(name) is not null || NotNullColumn(table, name) is not null));
+    private bool IsConstraintName(string schema, string name)
+    {
+        foreach (var relation in _relations)
+        {
+            if (relation is Table table && table.Name.Schema == schema && (table.Constraint(name) is not null || NotNullColumn(table, name) is not null)) return true;
+        }
+
+        return false;
+    }
 
     private ForeignKeyConstraint? Resolve(Table table, ForeignKeyConstraint key)
     {

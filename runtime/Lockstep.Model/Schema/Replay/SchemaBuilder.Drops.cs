@@ -52,7 +52,7 @@ internal sealed partial class SchemaBuilder
     {
         if (_failed || _relations.Find(relation.Name) is null) return;
         var what = Word(relation) + " " + relation.Name;
-        foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name) && view.Name != relation.Name).ToList())
+        foreach (var view in _relations.Where<View, ObjectName>(relation.Name, static (view, name) => view.Uses.Contains(name) && view.Name != name))
         {
             if (_going.Contains(view.Name) || Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
@@ -73,24 +73,28 @@ internal sealed partial class SchemaBuilder
                 break;
             case TableIndex index:
                 Forget(index);
-                foreach (var part in _relations.OfType<TableIndex>().Where(it => it.Parent == index.Name).ToList()) RemoveIndex(part);
+                foreach (var part in Parts(index)) RemoveIndex(part);
                 return;
         }
 
         if (relation is not RowRelation) return;
-        foreach (var index in Indexes(relation.Name).ToList()) _relations = _relations.Without(index.Name);
+        foreach (var index in Indexes(relation.Name)) _relations = _relations.Without(index.Name);
         Unpublish(relation.Name.ToQualifiedName());
-        foreach (var sequence in _relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Remove(sequence, cascade);
+        foreach (var sequence in _relations.Where<Sequence, ObjectName>(relation.Name, static (sequence, name) => sequence.OwnerTable == name)) Remove(sequence, cascade);
         RemoveStatistics(relation.Name, null);
     }
 
     private void RemoveDefaults(ObjectName sequence, bool cascade, string what)
     {
-        var finder = new ReferenceFinder(Build(), sequence.Name, reference => reference.Kind == ReferenceKind.RelationName && reference.Target == sequence);
-        foreach (var table in Tables.ToList())
+        ReferenceFinder? finder = null;
+        foreach (var relation in _relations)
         {
-            foreach (var column in table.Columns.Where(column => finder.IsIn(new Table(table.Name) { Columns = EquatableArray.Of(column) })))
+            if (relation is not Table table) continue;
+            foreach (var column in table.Columns)
             {
+                if (column.Default is null && column.GeneratedAs is null) continue;
+                finder ??= new(Build(), sequence.Name, reference => reference.Kind == ReferenceKind.RelationName && reference.Target == sequence);
+                if (!finder.IsIn(new Table(table.Name) { Columns = EquatableArray.Of(column) })) continue;
                 if (_going.Contains(table.Name) || Goes(cascade, what, $"default value for column {column.Name} of table {table.Name}")) SetColumns(table, column.Name, it => it with { Default = null });
             }
         }
@@ -100,18 +104,26 @@ internal sealed partial class SchemaBuilder
     private void RemoveReferences(Table target, bool cascade, string what, Func<ForeignKeyConstraint, bool>? which = null)
     {
         var sql = target.Name.ToQualifiedName();
-        foreach (var table in Tables.ToList())
+        foreach (var relation in _relations)
         {
+            if (relation is not Table table) continue;
             foreach (var constraint in table.Constraints)
             {
                 if (constraint.Definition is not ForeignKeyConstraint key || key.Target.Table != sql || (which is not null && !which(key))) continue;
                 // A key to the table itself goes with it; one that a partition has from its parent goes with the parent's.
                 if (table.Name != target.Name && !constraint.Inherited && !_going.Contains(table.Name) && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
                 if (table.Name == target.Name && which is not null && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
-                if (_relations.Find(table.Name) is Table now) Put(now with { Constraints = new(now.Constraints.Where(it => it.Name != constraint.Name)) });
+                RemoveKey(table.Name, constraint.Name);
             }
         }
     }
+
+    private void RemoveKey(ObjectName name, string constraint)
+    {
+        if (_relations.Find(name) is Table table) Put(table with { Constraints = new(table.Constraints.Where(it => it.Name != constraint)) });
+    }
+
+    private IReadOnlyList<TableIndex> Parts(TableIndex index) => _relations.Where<TableIndex, ObjectName>(index.Name, static (part, whole) => part.Parent == whole);
 
     private void RemoveIndex(TableIndex index)
     {
@@ -122,7 +134,7 @@ internal sealed partial class SchemaBuilder
             Put(table with { Constraints = new(table.Constraints.Where(constraint => constraint.Name != name)) });
         }
 
-        foreach (var part in _relations.OfType<TableIndex>().Where(it => it.Parent == index.Name).ToList()) RemoveIndex(part);
+        foreach (var part in Parts(index)) RemoveIndex(part);
     }
 
     /// <summary>A table does not remember an index that is gone.</summary>
@@ -218,7 +230,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveColumn(Table table, string name, bool cascade)
     {
         var what = $"column {name} of table {table.Name}";
-        foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(table.Name)).ToList())
+        foreach (var view in _relations.Where<View, ObjectName>(table.Name, static (view, name) => view.Uses.Contains(name)))
         {
             if (!Depends(view, table.Name, name)) continue;
             if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
@@ -251,7 +263,7 @@ internal sealed partial class SchemaBuilder
         foreach (var index in Indexes(table.Name).Where(index => IsOn(index, name)).ToList()) RemoveIndex(index);
         if (_relations.Find(table.Name) is not Table left) return;
         Put(left with { Columns = new(left.Columns.Where(it => it.Name != name)) });
-        foreach (var sequence in _relations.OfType<Sequence>().Where(it => it.OwnerTable == table.Name && it.OwnerColumn == name).ToList()) Remove(sequence, cascade);
+        foreach (var sequence in _relations.Where<Sequence, (ObjectName Table, string Column)>((table.Name, name), static (it, owner) => it.OwnerTable == owner.Table && it.OwnerColumn == owner.Column)) Remove(sequence, cascade);
         RemoveStatistics(table.Name, name);
         foreach (var child in Children(table.Name).Where(child => child.Column(name) is { Inherited: true }).ToList())
         {

@@ -98,7 +98,15 @@ internal sealed partial class SchemaBuilder
         SetColumns(child, column, it => it with { NotNullConstraint = it.NotNullConstraint is { } constraint ? constraint with { Inherited = false, Local = true } : null });
 
     /// <summary>The column that a constraint of that name lets refuse nulls; null if there is none.</summary>
-    private static Column? NotNullColumn(Table table, string constraint) => table.Columns.FirstOrDefault(column => column.NotNullConstraint?.Name == constraint);
+    private static Column? NotNullColumn(Table table, string constraint)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.NotNullConstraint?.Name == constraint) return column;
+        }
+
+        return null;
+    }
 
     /// <summary>Changes the constraint on one table and those that it hands down.</summary>
     private bool ChangeNotNull(Table table, Column column, Func<SchemaConstraint, SchemaConstraint> change)

@@ -228,9 +228,9 @@ internal sealed partial class SchemaBuilder
 
     private IEnumerable<Table> Tables => _relations.OfType<Table>();
 
-    private IEnumerable<Table> Children(ObjectName parent) => Tables.Where(table => table.Inherits.Contains(parent));
+    private IReadOnlyList<Table> Children(ObjectName parent) => _relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent));
 
-    private IEnumerable<TableIndex> Indexes(ObjectName table) => _relations.OfType<TableIndex>().Where(index => index.Table == table);
+    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
 
     private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes, bool isQuoted = false)
     {
