@@ -48,6 +48,9 @@ internal sealed class MigrationIndex
     public IndexedMigration? OtherWith(long version, string key, CancellationToken cancellationToken) =>
         Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Key != key);
 
+    /// <summary>All versions.</summary>
+    public IReadOnlyCollection<long> Versions(CancellationToken cancellationToken) => [.. Look(cancellationToken).ByVersion.Select(migrations => migrations.Key)];
+
     /// <summary>What comes before a version.</summary>
     public MigrationHistory Before(long version, CancellationToken cancellationToken) => Look(cancellationToken).Histories.Before(version, cancellationToken);
 
