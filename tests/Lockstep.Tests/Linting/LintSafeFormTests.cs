@@ -159,6 +159,17 @@ public sealed class LintSafeFormTests
     }
 
     [Fact]
+    public async Task Only_what_some_rules_find_is_mended_if_one_asks_for_that()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));
+        Assert.Equal("Fixed 2 findings in 0002_rules.sql, 0003_validate_total_positive.sql.\n", (await folder.LintAsync("--fix", "--rule", "LS2023", "--rule", "LS2025", ".")).Error);
+        Assert.Contains("\n  ALTER TABLE users ALTER COLUMN login SET NOT NULL;\n", folder.Read("0002_rules.sql"), StringComparison.Ordinal);
+        var wrong = await folder.LintAsync("--fix", "--rule", "LS8888", ".");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--rule LS8888: there is no rule of that id", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_file_that_can_not_be_written_nothing_is_begun()
     {
         using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));
