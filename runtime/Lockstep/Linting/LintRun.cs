@@ -28,9 +28,11 @@ internal sealed class LintRun(HostContext context, LintOptions options)
 
         var baseline = options.Baseline is { } path ? Baseline.Read(path) : null;
         var linter = new Linter();
-        if (options.Diff) return Diff(SourceFixer.Run(request, Judge));
-        var files = options.Fix ? Fix(SourceFixer.Run(request, Judge), cancellationToken) : Judge(request);
+        if (options.Diff) return Diff(SourceFixer.Run(request, Judge, IsWanted));
+        var files = options.Fix ? Fix(SourceFixer.Run(request, Judge, IsWanted), cancellationToken) : Judge(request);
         return Finish(new(files, baseline, _unreadable));
+
+        bool IsWanted(LintFinding finding) => options.FixOnly.Count == 0 || options.FixOnly.Contains(finding.Rule.Id, StringComparer.Ordinal);
 
         IReadOnlyList<LintedFile> Judge(LintRequest texts)
         {

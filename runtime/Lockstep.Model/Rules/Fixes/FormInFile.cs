@@ -21,6 +21,7 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         var edits = new List<SqlEdit>();
         var isNumbered = isMigration || NextFileName.HasVersion(NameOf(file.File.Path));
         if (!isNumbered && form.Later.Any(later => later.Precondition is not null)) return null;
+        if (!form.Later.IsEmpty && !CanFollow(operation, form)) return null;
 
         var behind = new List<Operation>();
         if (!isNumbered) behind.AddRange(form.Later.SelectMany(later => later.Up));
@@ -31,6 +32,21 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
 
         var later = new LaterFile(file.File, text, isMigration);
         return new(form.Title, new(edits)) { NewFiles = isNumbered ? new(form.Later.Select(later.Of)) : default };
+    }
+
+    /// <summary>Whether what stands behind the operation works without what is put off.</summary>
+    private bool CanFollow(ReviewedOperation operation, SafeForm form)
+    {
+        var part = operation.Statement.IsDown ? review.Down : review.Up;
+        var following = part.Where(statement => statement.Index >= operation.Statement.Index)
+            .SelectMany(statement => statement.Operations)
+            .SkipWhile(other => other != operation)
+            .Skip(1)
+            .Select(other => other.Operation)
+            .ToList();
+        return Problems(form.Instead.Concat(following)) <= Problems(following.Prepend(operation.Operation));
+
+        int Problems(IEnumerable<Operation> operations) => operation.Before.Apply(operations).Problems.Count(problem => !problem.IsNote);
     }
 
     private static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);

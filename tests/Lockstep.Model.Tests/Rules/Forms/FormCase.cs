@@ -37,13 +37,19 @@ internal sealed record FormCase(string Rule, string Schema, string Statement)
     /// <summary>The form; the test fails if the rule finds nothing, or has none.</summary>
     public (SafeForm Form, ReviewedOperation Operation) Form(int version)
     {
+        var (form, operation) = FormOrNone(version);
+        Assert.True(form is not null, $"{Rule} has no form for {Statement} on {version}");
+        return (form, operation);
+    }
+
+    /// <summary>The form, if there is one; the test fails if the rule finds nothing.</summary>
+    public (SafeForm? Form, ReviewedOperation Operation) FormOrNone(int version)
+    {
         var review = Review(new(SqlReader.Read(Statement)), default, Start(), version, [], 0);
         var rule = RuleSet.All.Single(rule => rule.Info.Id == Rule);
         var finding = Assert.Single(RuleRunner.Run([rule], review));
         var operation = review.Statements.SelectMany(statement => statement.Operations).First(operation => operation.Origin == finding.Origin || operation.Statement.Operation.Origin == finding.Origin);
-        var form = rule.SafeFormOf(operation, review);
-        Assert.True(form is not null, $"{Rule} has no form for {Statement} on {version}");
-        return (form, operation);
+        return (rule.SafeFormOf(operation, review), operation);
     }
 
     /// <summary>What rules say that speak without being asked of the form, and of the migrations that follow it.</summary>
