@@ -4,7 +4,6 @@ using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Security;
-using Lockstep.Model.Rules.Toolkit;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -35,8 +34,7 @@ public static class RuleSet
         ExecutionRules.All,
         TransactionRules.All,
         DataRules.All,
-        SecurityRules.All,
-        [new UnreadableSql()]);
+        SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
