@@ -4,6 +4,7 @@ using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Security;
+using Lockstep.Model.Rules.Style;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -33,6 +34,7 @@ public static class RuleSet
         TimeoutRules.All,
         ExecutionRules.All,
         TransactionRules.All,
+        StyleRules.All,
         DataRules.All,
         SecurityRules.All);
 

@@ -21,4 +21,10 @@ internal static class Catalogue
 
     /// <summary>Where it is kept which relations of the schema have rows.</summary>
     internal static string FilledFile => Path.Combine(s_folder, "observed", "filled.json");
+
+    /// <summary>Where it is kept what squawk says of the statements.</summary>
+    internal static string SquawkFile => Path.Combine(s_folder, "peers", "squawk.json");
+
+    /// <summary>The page about squawk.</summary>
+    internal static string SquawkPage => Path.GetFullPath(Path.Combine(s_folder, "..", "..", "docs", "peers", "squawk.md"));
 }

@@ -21,6 +21,7 @@ internal sealed partial class SchemaBuilder
             AttachIndexPartition attach when relation is TableIndex parent => Attach(parent, attach.Partition),
             SetColumnStatistics when relation is TableIndex => true,
             SetTableAccessMethod when relation is View => true,
+            SetClusterIndex when relation is View { Materialized: true } => true,
             _ => relation is RowRelation rows ? Change(change, rows) : Fail($"\"{change.Table}\" is not a table"),
         };
     }
