@@ -12,7 +12,7 @@ public sealed class StatementCantWork : Rule
     private static readonly Func<ReviewedOperation, Refusal?>[] s_refusals =
     [
         ViewReplacement.Check, RoutineReplacement.Check, ReferencedTruncate.Check, AssignedTwice.Check, NeverNull.Check, GeneratedValue.Check,
-        TableChangeRefused.Check,
+        TableChangeRefused.Check, NewerThanServer.Check,
     ];
 
     /// <inheritdoc />

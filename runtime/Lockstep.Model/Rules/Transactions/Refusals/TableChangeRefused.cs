@@ -1,6 +1,7 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Rules.Transactions.Refusals;
 
@@ -20,6 +21,9 @@ internal static class TableChangeRefused
             AddColumn { IfNotExists: true } add when table.Column(add.Column.Name) is not null => null,
             AddColumn { Only: true } when new SchemaWalk(reviewed.Before).ChildrenOf(table.Name).Any() =>
                 new("column must be added to child tables too", "take ONLY out"),
+            DropColumn { IfExists: true } drop when table.Column(drop.Column) is null => null,
+            DropColumn or AlterColumnType when isPartitioned && ExpressionText.Uses(table.PartitionBy, ((ColumnChange)change).Column) =>
+                new($"column \"{((ColumnChange)change).Column}\" is part of the partition key of relation \"{table.Name}\"", "make a new table that is partitioned as it is to be, and move the rows"),
             SetTableOptions when isPartitioned => new("a partitioned table has no storage parameters", "set them for each partition"),
             SetTableAccessMethod when isPartitioned && reviewed.Statement.Server.Version < MethodOfPartitioned =>
                 new("cannot change access method of a partitioned table", $"set it for each partition; PostgreSQL {MethodOfPartitioned} can set it for those to come"),
