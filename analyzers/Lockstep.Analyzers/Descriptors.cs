@@ -14,9 +14,9 @@ internal static class Descriptors
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         AllInfos.ToImmutableDictionary(info => info.Id, Make, StringComparer.Ordinal);
 
-    /// <summary>The rules that judge operations, what is said when one of them fails, and of verbs that are used wrongly.</summary>
+    /// <summary>The rules that judge operations, what is said when one of them fails, of verbs that are used wrongly, and of suppressions that silence nothing.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfRules { get; } =
-        RuleSet.All.Select(rule => rule.Info).Append(RuleRunner.RuleFailed).Append(AuthoringRules.VerbUsedWrongly).Select(Of).ToImmutableArray();
+        RuleSet.All.Select(rule => rule.Info).Append(RuleRunner.RuleFailed).Append(AuthoringRules.VerbUsedWrongly).Append(AuthoringRules.SilencesNothing).Select(Of).ToImmutableArray();
 
     /// <summary>What is said about classes and attributes.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfAttributes { get; } =

@@ -16,10 +16,10 @@ internal static class EffectiveSeverity
              provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out severity)) &&
             !options.SpecificDiagnosticOptions.ContainsKey(rule.Id))
         {
-            return severity == ReportDiagnostic.Suppress;
+            return IsSuppressed(rule, severity);
         }
 
-        return options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) ? specific == ReportDiagnostic.Suppress : !rule.OnByDefault;
+        return IsSuppressed(rule, options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) ? specific : ReportDiagnostic.Default);
     }
 
     /// <summary>
@@ -29,9 +29,17 @@ internal static class EffectiveSeverity
     public static bool IsSuppressed(RuleInfo rule, Compilation compilation, CancellationToken cancellationToken)
     {
         var options = compilation.Options;
-        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific)) return specific == ReportDiagnostic.Suppress;
-        return options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out var severity)
-            ? severity == ReportDiagnostic.Suppress
-            : !rule.OnByDefault;
+        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific)) return IsSuppressed(rule, specific);
+        return IsSuppressed(
+            rule,
+            options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out var severity) ? severity : ReportDiagnostic.Default);
     }
+
+    /// <summary>What is off by default is only switched on by its own id.</summary>
+    private static bool IsSuppressed(RuleInfo rule, ReportDiagnostic severity) => severity switch
+    {
+        ReportDiagnostic.Suppress => true,
+        ReportDiagnostic.Default => !rule.OnByDefault,
+        _ => false,
+    };
 }

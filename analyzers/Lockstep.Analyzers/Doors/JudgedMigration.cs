@@ -59,6 +59,7 @@ internal sealed class JudgedMigration
         history.Count == _history.Count &&
         history.PreviousVersion == _history.PreviousVersion &&
         history.IsComplete == _history.IsComplete &&
+        history.IsLegible == _history.IsLegible &&
         history.Migrations.SequenceEqual(_history.Migrations) &&
         (ReferenceEquals(options, _options) || options == _options) &&
         (ReferenceEquals(rules, _rules) || rules.SequenceEqual(_rules)) &&

@@ -30,6 +30,9 @@ internal sealed class MigrationHistories
     private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
     private int _lowered;
+
+    /// <summary>How many of the first migrations can be read whole.</summary>
+    private int _legible = int.MaxValue;
     private RelationMakers? _makers;
 
     /// <summary>Of a project's migrations.</summary>
@@ -51,6 +54,7 @@ internal sealed class MigrationHistories
         return new(SchemaAfter(count, cancellationToken), [.. _deprecating.Where(migration => migration.Version < version)]) 
         {
             Count = count,
+            IsLegible = count <= _legible,
             PreviousVersion = count == 0 ? 0 : _migrations[count - 1].Version,
             MadeLater = relation => MadeLater(relation, version, cancellationToken),
         };
@@ -120,7 +124,9 @@ internal sealed class MigrationHistories
                 cancellationToken.ThrowIfCancellationRequested();
                 var before = _schemas[_schemas.Count - 1];
                 var script = _migrations[_schemas.Count - 1].Script(cancellationToken);
-                _schemas.Add(Up(script, before, _server).After);
+                var followed = Up(script, before, _server);
+                if (_legible == int.MaxValue && !Legibility.IsLegible(followed.Statements)) _legible = _schemas.Count - 1;
+                _schemas.Add(followed.After);
             }
 
             return _schemas[count];

@@ -92,7 +92,7 @@ internal static class AuthoringRules
         "LS9009",
         RuleCategory.Toolkit,
         RuleSeverity.Warning,
-        "A suppression in an SQL migration silences something",
+        "A suppression silences something",
         "'{0}' silences nothing: {1}",
         "A suppression that is not needed, or is not understood, misleads who reads it, and would silence what somebody adds later.");
 

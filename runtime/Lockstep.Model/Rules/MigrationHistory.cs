@@ -23,6 +23,11 @@ public sealed record MigrationHistory(DatabaseSchema Schema, IReadOnlyList<Other
     /// </summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>
+    /// Whether all that the migrations before it do to the schema can be read in them. If not, <see cref="Schema"/> may be another one than there will be.
+    /// </summary>
+    public bool IsLegible { get; init; } = true;
+
     /// <summary>How many migrations there are before it in all.</summary>
     public int Count { get; init; }
 

@@ -42,6 +42,21 @@ public sealed record RuleOptions
     /// </summary>
     public int DeprecationDistance { get; init; } = 1;
 
+    /// <summary>Types that columns do not get (<c>lockstep_forbidden_types</c>), for the rule that looks for them.</summary>
+    public EquatableArray<string> ForbiddenTypes { get; init; }
+
+    /// <summary>Collations that columns may have (<c>lockstep_collations</c>), for the rule that looks at them.</summary>
+    public EquatableArray<string> Collations { get; init; }
+
+    /// <summary>What has a comment when it is made (<c>lockstep_required_comments</c>): <c>table</c>, <c>column</c>.</summary>
+    public EquatableArray<string> RequiredComments { get; init; } = EquatableArray.Of("table");
+
+    /// <summary>Columns that each table has (<c>lockstep_required_columns</c>).</summary>
+    public EquatableArray<string> RequiredColumns { get; init; }
+
+    /// <summary>What names look like (<c>lockstep_naming_…</c>), for the rules about names.</summary>
+    public NamingOptions Naming { get; init; } = NamingOptions.Default;
+
     /// <summary>The options as they stand in configuration.</summary>
     /// <param name="find">Finds the value of a key such as <c>lockstep_postgres_version</c>; null if it is not set.</param>
     /// <param name="problem">Is told the key and what is wrong with its value, which then counts as not set.</param>
@@ -58,6 +73,11 @@ public sealed record RuleOptions
             MaxIndexes = (int)Number("lockstep_max_indexes", Default.MaxIndexes, 1, int.MaxValue),
             DeprecationDistance = (int)Number("lockstep_deprecation_distance", Default.DeprecationDistance, 1, int.MaxValue),
             MaxStatements = (int)Number("lockstep_max_statements", Default.MaxStatements, 1, int.MaxValue),
+            ForbiddenTypes = List("lockstep_forbidden_types") ?? default,
+            Collations = List("lockstep_collations") ?? default,
+            RequiredComments = List("lockstep_required_comments") ?? Default.RequiredComments,
+            RequiredColumns = List("lockstep_required_columns") ?? default,
+            Naming = NamingOptions.Read(Text, problem),
             RequiredDocumentation = List("lockstep_required_documentation") ?? Default.RequiredDocumentation,
         };
 

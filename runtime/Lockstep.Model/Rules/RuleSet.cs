@@ -4,7 +4,7 @@ using Lockstep.Model.Rules.Data;
 using Lockstep.Model.Rules.Design;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Security;
-using Lockstep.Model.Rules.Toolkit;
+using Lockstep.Model.Rules.Style;
 using Lockstep.Model.Rules.Transactions;
 
 namespace Lockstep.Model.Rules;
@@ -34,9 +34,9 @@ public static class RuleSet
         TimeoutRules.All,
         ExecutionRules.All,
         TransactionRules.All,
+        StyleRules.All,
         DataRules.All,
-        SecurityRules.All,
-        [new UnreadableSql()]);
+        SecurityRules.All);
 
     private static IReadOnlyList<Rule> InOrder(params IReadOnlyList<Rule>[] groups) =>
         [.. groups.SelectMany(group => group).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];

@@ -55,7 +55,8 @@ internal sealed class SqlFileHeaderReader
         {
             foreach (var column in value!.Split(',').Select(column => column.Trim()))
             {
-                if (column.IndexOf('.') is var dot && (dot <= 0 || dot == column.Length - 1)) return "'" + column + "' is no column; write '-- deprecates: table.column'";
+                // A name without a dot is a table's, or another object's.
+                if (column.Split('.').Any(part => part.Length == 0)) return "'" + column + "' is no name; write '-- deprecates: table.column', or the table's name";
                 _deprecates.Add(column);
             }
 

@@ -44,14 +44,14 @@ public sealed class MigrationAttribute : Attribute
 }
 
 /// <summary>
-/// Declares that from this migration on the application no longer needs a column. A later migration may drop it; dropping it without this
-/// is finding LS3001.
+/// Declares that from this migration on the application no longer needs a column, a table, or another object. A later migration may drop it; dropping it
+/// without this is finding LS3001, LS3002, LS3009, LS3010 or LS3012.
 /// </summary>
-/// <param name="column">The column as <c>table.column</c> or <c>schema.table.column</c>.</param>
+/// <param name="column">The column as <c>table.column</c> or <c>schema.table.column</c>; a table, view, function, type or sequence by its name, with its schema or without.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DeprecatesAttribute(string column) : Attribute
 {
-    /// <summary>The column.</summary>
+    /// <summary>The column, or the object's name.</summary>
     public string Column { get; } = column;
 }
 

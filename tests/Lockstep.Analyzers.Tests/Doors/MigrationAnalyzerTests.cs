@@ -169,6 +169,34 @@ public sealed class MigrationAnalyzerTests
         }
         """);
 
+    [Fact]
+    public Task What_silences_nothing_is_told() => Verify.CSharp<MigrationAnalyzer>("""
+        using Lockstep;
+        [{|LS9009:SafeBecause("LS2001", "small table")|}, SafeBecause("ls3001", "nobody reads it"), {|LS9009:SafeBecause("LS7777", "no such rule")|}, SafeBecause("LS3001", " ")]
+        public sealed class A : Migration
+        {
+            [{|LS9009:SafeBecause("LS3001", "it stands below")|}, SafeBecause("LS5041", "off by default, so that nobody knows"), SafeBecause("LS1003", "of another analyzer")]
+            public override void Up() { Create.Index("ix").On("u", "a").Concurrently(); Other(); }
+            public override void Down() => Drop.Table("u");
+            [SafeBecause("LS3001", "nobody reads it")]
+            private void Other() => Alter.Table("u").DropColumn("a");
+        }
+        [SafeBecause("LS2001", "of those that derive from it")]
+        public abstract class B : Migration { }
+        """);
+
+    [Fact]
+    public async Task Nothing_is_told_of_suppressions_in_migrations_that_are_not_judged()
+    {
+        var project = Verify.ProjectOf(["""
+            using Lockstep;
+            [Migration(5, "m"), SafeBecause("LS2001", "small table")]
+            public sealed class M : Migration { public override void Up() { } public override void Down() { } }
+            """]);
+        Assert.Equal(["LS9009"], (await Verify.Findings<MigrationAnalyzer>(project)).Select(finding => finding.Id).Where(id => id != "LS1001"));
+        Assert.Empty(await Verify.Findings<MigrationAnalyzer>(project.WithOption("lockstep_start_after", "5")));
+    }
+
     [Theory]
     [InlineData(ReportDiagnostic.Suppress, 0)]
     [InlineData(ReportDiagnostic.Warn, 1)]

@@ -37,6 +37,14 @@ public sealed class MigrationHistoryTests
     }
 
     [Fact]
+    public async Task Behind_what_can_t_be_read_the_schema_is_not_sure()
+    {
+        var index = await Index([s_files[0], Migration(2, "Execute.Sql(System.Environment.MachineName);"), s_files[2]]);
+        bool IsLegible(long version) => index.Index.Before(version, TestContext.Current.CancellationToken).IsLegible;
+        Assert.Equal([true, true, false], [IsLegible(1), IsLegible(2), IsLegible(3)]);
+    }
+
+    [Fact]
     public Task What_Down_leaves_behind_is_told_by_the_schema_before() => Verify.CSharp<MigrationAnalyzer>(
         """
         using Lockstep;

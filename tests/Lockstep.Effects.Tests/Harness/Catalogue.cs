@@ -22,4 +22,10 @@ internal static class Catalogue
 
     /// <summary>Where it is kept which relations of the schema have rows.</summary>
     internal static string FilledFile => Path.Combine(Folder, "observed", "filled.json");
+
+    /// <summary>Where it is kept what squawk says of the statements.</summary>
+    internal static string SquawkFile => Path.Combine(Folder, "peers", "squawk.json");
+
+    /// <summary>The page about squawk.</summary>
+    internal static string SquawkPage => Path.GetFullPath(Path.Combine(Folder, "..", "..", "docs", "peers", "squawk.md"));
 }

@@ -23,10 +23,52 @@ public sealed class CantWorkTests
         ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
         CREATE POLICY mine ON secured USING (a > 0);
         CREATE TYPE mood AS ENUM ('ok', 'sad');
+        CREATE TABLE events (id int, at date, a int, CONSTRAINT events_a CHECK (a > 0)) PARTITION BY RANGE (at);
+        CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+        CREATE TABLE by_expression (a int, b int) PARTITION BY LIST ((a + 1));
+        CREATE TABLE lonely (id int) PARTITION BY RANGE (id);
+        CREATE TABLE animals (id int);
+        CREATE TABLE cats () INHERITS (animals);
+        CREATE MATERIALIZED VIEW kept AS SELECT id FROM users;
+        CREATE UNIQUE INDEX kept_id ON kept (id);
         """;
 
     private static readonly string[] s_cases =
     [
+        // ALTER TABLE of partitioned tables and their like
+        "ALTER TABLE events_2026 ADD b int",
+        "ALTER TABLE events_2026 ADD IF NOT EXISTS a int",
+        "ALTER TABLE events ADD b int",
+        "ALTER TABLE ONLY events ADD b int",
+        "ALTER TABLE ONLY events ADD IF NOT EXISTS a int",
+        "ALTER TABLE ONLY lonely ADD b int",
+        "ALTER TABLE ONLY animals ADD b int",
+        "ALTER TABLE cats ADD b int",
+        "ALTER TABLE events SET (fillfactor = 70)",
+        "ALTER TABLE events_2026 SET (fillfactor = 70)",
+        "ALTER TABLE events SET ACCESS METHOD heap",
+        "ALTER TABLE events_2026 SET ACCESS METHOD heap",
+        "ALTER TABLE events ALTER CONSTRAINT events_a DEFERRABLE",
+        "ALTER TABLE orders ALTER CONSTRAINT orders_user DEFERRABLE",
+        "ALTER TABLE users ALTER CONSTRAINT users_pkey DEFERRABLE INITIALLY DEFERRED",
+        "ALTER TABLE events ALTER at TYPE timestamp",
+        "ALTER TABLE events ALTER a TYPE bigint",
+        "ALTER TABLE events DROP at",
+        "ALTER TABLE events DROP IF EXISTS nothing",
+        "ALTER TABLE events DROP a",
+        "ALTER TABLE by_expression DROP a",
+        "ALTER TABLE by_expression ALTER b TYPE bigint",
+        // What came with later versions
+        "ALTER TABLE users ADD v int GENERATED ALWAYS AS (age + 1) VIRTUAL",
+        "ALTER TABLE users ADD v int GENERATED ALWAYS AS (age + 1)",
+        "ALTER TABLE users ADD v int GENERATED ALWAYS AS (age + 1) STORED",
+        "CREATE TABLE virtual (a int, v int GENERATED ALWAYS AS (a + 1) VIRTUAL)",
+        "ALTER TABLE users ALTER twice SET EXPRESSION AS (age * 3)",
+        "MERGE INTO alone USING users ON users.id = alone.id WHEN MATCHED THEN UPDATE SET a = 1",
+        "MERGE INTO alone USING users ON users.id = alone.id WHEN NOT MATCHED BY SOURCE THEN DELETE",
+        "MERGE INTO alone USING users ON users.id = alone.id WHEN MATCHED THEN DELETE RETURNING alone.id",
+        "ALTER MATERIALIZED VIEW kept CLUSTER ON kept_id",
+        "ALTER MATERIALIZED VIEW kept SET WITHOUT CLUSTER",
         // CREATE OR REPLACE VIEW
         "CREATE OR REPLACE VIEW names AS SELECT id, name FROM users",
         "CREATE OR REPLACE VIEW names AS SELECT id, name AS title, age AS years FROM users",

@@ -101,14 +101,14 @@ public sealed class DropTests
         Assert.Equal(1, new ScriptCase("DROP VIEW names; CREATE VIEW names AS SELECT id, name FROM users; GRANT SELECT ON names TO app") { Before = Shop, Plain = true }.Count("LS3009"));
 
     [Theory]
-    [InlineData("DROP FUNCTION price(int)", "Function 'price' is dropped: application versions that still call it fail; keep it until no running version calls it, and give a changed one another name")]
+    [InlineData("DROP FUNCTION price(int)", "Function 'price' is dropped: application versions that still call it fail; deprecate it in this release ([Deprecates(\"price\")]) and drop it in a later one, and give a changed one another name")]
     [InlineData("DROP FUNCTION secret(); CREATE FUNCTION secret() RETURNS bigint LANGUAGE sql AS 'SELECT 1'", "Function 'secret' is dropped and made again: what was granted on it or revoked is lost, so everybody may call the new one; use CREATE OR REPLACE where its arguments and result stay, else grant and revoke again in the same transaction")]
-    [InlineData("DROP PROCEDURE elsewhere", "Procedure 'elsewhere' is dropped: application versions that still call it fail; keep it until no running version calls it, and give a changed one another name")]
+    [InlineData("DROP PROCEDURE elsewhere", "Procedure 'elsewhere' is dropped: application versions that still call it fail; deprecate it in this release ([Deprecates(\"elsewhere\")]) and drop it in a later one, and give a changed one another name")]
     [InlineData("DROP FUNCTION price(int); CREATE FUNCTION price(bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 1'", "")]
     [InlineData("DROP FUNCTION secret(); CREATE FUNCTION secret() RETURNS bigint LANGUAGE sql AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION secret() TO app", "")]
     [InlineData("DROP FUNCTION touch()", "")]
     [InlineData("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; DROP FUNCTION f()", "")]
-    [InlineData("DROP AGGREGATE IF EXISTS total(int)", "Aggregate 'total' is dropped: application versions that still call it fail; keep it until no running version calls it, and give a changed one another name")]
+    [InlineData("DROP AGGREGATE IF EXISTS total(int)", "Aggregate 'total' is dropped: application versions that still call it fail; deprecate it in this release ([Deprecates(\"total\")]) and drop it in a later one, and give a changed one another name")]
     public void Routines(string up, string message) => Assert.Equal(message, new ScriptCase(up) { Before = Shop }.Messages("LS3010"));
 
     [Theory]
@@ -122,11 +122,11 @@ public sealed class DropTests
     public void Schemas(string up, string message) => Assert.Equal(message, new ScriptCase(up) { Before = Shop }.Messages("LS3011"));
 
     [Theory]
-    [InlineData("DROP TYPE mood", "Type 'mood' is dropped: application versions that still name it, in a cast or for a parameter, fail; stop using it in this release and drop it in a later one")]
-    [InlineData("DROP DOMAIN elsewhere", "Domain 'elsewhere' is dropped: application versions that still name it, in a cast or for a parameter, fail; stop using it in this release and drop it in a later one")]
-    [InlineData("DROP SEQUENCE numbers", "Sequence 'numbers' is dropped: application versions that still draw from it fail; stop using it in this release and drop it in a later one")]
-    [InlineData("DROP ROLE app", "Role 'app' is dropped: who still logs in with it, or is its member, is locked out; stop using it in this release and drop it in a later one")]
-    [InlineData("DROP EXTENSION pgcrypto", "Extension 'pgcrypto' is dropped: application versions that still use its functions, types or operators fail; stop using it in this release and drop it in a later one")]
+    [InlineData("DROP TYPE mood", "Type 'mood' is dropped: application versions that still name it, in a cast or for a parameter, fail; deprecate it in this release ([Deprecates(\"mood\")]) and drop it in a later one")]
+    [InlineData("DROP DOMAIN elsewhere", "Domain 'elsewhere' is dropped: application versions that still name it, in a cast or for a parameter, fail; deprecate it in this release ([Deprecates(\"elsewhere\")]) and drop it in a later one")]
+    [InlineData("DROP SEQUENCE numbers", "Sequence 'numbers' is dropped: application versions that still draw from it fail; deprecate it in this release ([Deprecates(\"numbers\")]) and drop it in a later one")]
+    [InlineData("DROP ROLE app", "Role 'app' is dropped: who still logs in with it, or is its member, is locked out; deprecate it in this release ([Deprecates(\"app\")]) and drop it in a later one")]
+    [InlineData("DROP EXTENSION pgcrypto", "Extension 'pgcrypto' is dropped: application versions that still use its functions, types or operators fail; deprecate it in this release ([Deprecates(\"pgcrypto\")]) and drop it in a later one")]
     [InlineData("ALTER TYPE pair DROP ATTRIBUTE a", "Attribute 'a' of type 'pair' is dropped: its values are lost in every column of the type, and application versions that still name it fail; stop using it in this release and drop it in a later one")]
     [InlineData("DROP TYPE mood; CREATE TYPE mood AS ENUM ('ok', 'sad')", "")]
     [InlineData("CREATE TYPE t AS ENUM ('a'); DROP TYPE t", "")]
@@ -135,4 +135,17 @@ public sealed class DropTests
     [InlineData("DROP POLICY p ON users", "")]
     [InlineData("CREATE EXTENSION hstore; DROP EXTENSION hstore", "")]
     public void Other_objects(string up, string message) => Assert.Equal(message, new ScriptCase(up) { Before = Shop }.Messages("LS3012"));
+
+    [Theory]
+    [InlineData("LS3010", "DROP FUNCTION price(int)", "price")]
+    [InlineData("LS3010", "DROP FUNCTION price(int)", "public.price")]
+    [InlineData("LS3012", "DROP TYPE mood", "mood")]
+    [InlineData("LS3012", "DROP SEQUENCE numbers", "public.numbers")]
+    [InlineData("LS3012", "DROP EXTENSION pgcrypto", "pgcrypto")]
+    public void What_an_earlier_migration_deprecates_may_go(string id, string up, string deprecated)
+    {
+        Assert.Equal(0, new ScriptCase(up) { Before = Shop, Deprecates = deprecated }.Count(id));
+        Assert.Equal(1, new ScriptCase(up) { Before = Shop, Deprecates = "other." + deprecated.Split('.')[^1] }.Count(id));
+        Assert.Equal(1, new ScriptCase(up) { Before = Shop, Deprecates = deprecated, Options = Lockstep.Model.Rules.RuleOptions.Default with { DeprecationDistance = 2 } }.Count(id));
+    }
 }

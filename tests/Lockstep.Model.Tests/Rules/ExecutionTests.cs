@@ -56,6 +56,19 @@ public sealed class ExecutionTests
         new ScriptCase("ALTER TABLE elsewhere ADD a int") { IsComplete = true }.Messages("LS4010"));
 
     [Fact]
+    public void Behind_migrations_that_nobody_can_read_the_schema_is_not_known() => Assert.Equal(
+        "",
+        new ScriptCase("ALTER TABLE known DROP x") { Before = "CREATE TABLE known (a int)", IsLegible = false }.Messages("LS4010"));
+
+    [Theory]
+    [InlineData("DO $$ BEGIN UPDATE known SET a = 1 WHERE a = 2; END $$; ALTER TABLE known DROP x", 1)]
+    [InlineData("SHOW lock_timeout; ALTER TABLE known DROP x", 1)]
+    [InlineData("DO $$ BEGIN ALTER TABLE known ADD y int; END $$; ALTER TABLE known DROP x", 0)]
+    [InlineData("EXECUTE prepared; ALTER TABLE known DROP x", 0)]
+    public void Nor_is_it_behind_such_statements(string up, int count) =>
+        Assert.Equal(count, new ScriptCase(up) { Before = "CREATE TABLE known (a int)" }.Count("LS4010"));
+
+    [Fact]
     public void Only_the_first_is_told() => Assert.Equal(
         "PostgreSQL refuses this: column \"x\" of relation \"known\" does not exist; correct the name, or have an earlier migration make it",
         new ScriptCase("ALTER TABLE known DROP x; ALTER TABLE known DROP y") { Before = "CREATE TABLE known (a int)", Down = "ALTER TABLE known DROP z" }.Messages("LS4010"));

@@ -25,6 +25,9 @@ internal sealed record ScriptCase(string Up)
     /// <summary>Whether the schema holds all there is.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Whether the migrations before it can be read.</summary>
+    public bool IsLegible { get; init; } = true;
+
     /// <summary>Whether psql runs it, not Lockstep.</summary>
     public bool Plain { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record ScriptCase(string Up)
         {
             Count = 1 + Between,
             IsComplete = IsComplete,
+            IsLegible = IsLegible,
         };
         var findings = RuleRunner.Run(rules, MigrationReview.Of(script, history, Options));
         Assert.DoesNotContain(findings, finding => finding.Rule == RuleRunner.RuleFailed);

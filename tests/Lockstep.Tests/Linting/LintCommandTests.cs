@@ -141,9 +141,9 @@ public sealed class LintCommandTests
     }
 
     [Theory]
-    [InlineData("SELECT 'abc;\nSELECT 2;\n", "LS9012", "1:8")]
+    [InlineData("SELECT 'abc;\nSELECT 2;\n", "LS4010", "1:8")]
     [InlineData("-- up\nSELECT 1;\nSELECT $$abc;\n-- down\n", "LS1009", "3:8")]
-    [InlineData("SELECT 1;\nALTER TABL t;\n", "LS9012", "2:7")]
+    [InlineData("SELECT 1;\nALTER TABL t;\n", "LS4010", "2:7")]
     public async Task What_PostgreSQL_can_not_read_is_found_at_its_place(string text, string rule, string place)
     {
         using var folder = LintFolder.With(("1_a.sql", text));

@@ -42,10 +42,17 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var safe = new SafeBecause(type, types);
         foreach (var finding in index.Findings(script, options, rules, cancellationToken))
         {
-            if (lowered.Sources.Find(finding.Origin) is not { } location) continue;
-            if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin)) continue;
+            var location = lowered.Sources.Find(finding.Origin);
+            if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin) || location is null) continue;
             object[] arguments = [.. finding.Arguments];
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments));
+        }
+
+        // What a class that others derive from does depends on them.
+        if (type.IsAbstract) return;
+        foreach (var (location, rule, why) in safe.Unused(rules))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(AuthoringRules.SilencesNothing), location, "SafeBecause " + rule, why));
         }
     }
 

@@ -7,40 +7,73 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <summary>What [SafeBecause] silences in a migration.</summary>
 internal sealed class SafeBecause
 {
-    private readonly HashSet<string> _everywhere = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(string Rule, IMethodSymbol Method)> _methods = [];
+    private readonly List<Suppression> _all = [];
 
     /// <summary>Reads the attributes of the class and its methods.</summary>
     public SafeBecause(INamedTypeSymbol type, KnownTypes types)
     {
-        foreach (var rule in Rules(type, types)) _everywhere.Add(rule);
-        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-        {
-            foreach (var rule in Rules(method, types)) _methods.Add((rule, method));
-        }
+        Add(type, method: null, types);
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>()) Add(method, method, types);
     }
 
     /// <summary>Whether the attribute says why; without a reason it silences nothing.</summary>
     public static bool HasReason(AttributeData attribute) => !string.IsNullOrWhiteSpace(MigrationShape.Argument(attribute, "reason") as string);
 
     /// <summary>Whether the class silences the rule as a whole.</summary>
-    public bool SilencesEverywhere(RuleInfo rule) => _everywhere.Contains(rule.Id);
+    public bool SilencesEverywhere(RuleInfo rule) => _all.Exists(safe => safe.Method is null && safe.Is(rule.Id));
 
     /// <summary>Whether a finding is silenced: by the class, or by the method that it stands in.</summary>
     /// <param name="finding">The finding.</param>
-    /// <param name="location">Where it is shown.</param>
+    /// <param name="location">Where it is shown; null if that is not in this project's source.</param>
     /// <param name="isAboutClass">Whether it is about the whole migration; then an attribute on Up or Down will do.</param>
-    public bool Silences(Finding finding, Location location, bool isAboutClass) =>
-        _everywhere.Contains(finding.Rule.Id) ||
-        _methods.Exists(safe =>
-            string.Equals(safe.Rule, finding.Rule.Id, StringComparison.OrdinalIgnoreCase) &&
-            (isAboutClass ? safe.Method.IsOverride : Holds(safe.Method, location)));
+    public bool Silences(Finding finding, Location? location, bool isAboutClass)
+    {
+        var silenced = false;
+        foreach (var safe in _all)
+        {
+            if (!safe.Is(finding.Rule.Id) || !(safe.Method is not { } method || (isAboutClass ? method.IsOverride : location is not null && Holds(method, location)))) continue;
+            safe.Used = true;
+            silenced = true;
+        }
 
-    private static IEnumerable<string> Rules(ISymbol symbol, KnownTypes types) => types.SafeBecauseOf(symbol)
-        .Where(HasReason)
-        .Select(attribute => MigrationShape.Argument(attribute, "rule"))
-        .OfType<string>();
+        return silenced;
+    }
+
+    /// <summary>The attributes that silence nothing, and why, after all findings have been offered to <see cref="Silences"/>.</summary>
+    /// <param name="ran">The rules that have run; of the others nothing is known.</param>
+    public IEnumerable<(Location Location, string Rule, string Why)> Unused(IReadOnlyList<Rule> ran)
+    {
+        foreach (var safe in _all)
+        {
+            if (safe.Used || safe.Attribute.ApplicationSyntaxReference is not { } reference) continue;
+            var why = ran.Any(rule => safe.Is(rule.Info.Id)) ? "there is no such finding where it stands; take it out"
+                : AllRules.Infos.Any(info => safe.Is(info.Id)) ? null
+                : "there is no rule of that id; docs/rules lists them";
+            if (why is not null) yield return (Location.Create(reference.SyntaxTree, reference.Span), safe.Rule, why);
+        }
+    }
 
     private static bool Holds(IMethodSymbol method, Location location) => method.DeclaringSyntaxReferences.Any(reference =>
         reference.SyntaxTree == location.SourceTree && reference.Span.Contains(location.SourceSpan));
+
+    private void Add(ISymbol symbol, IMethodSymbol? method, KnownTypes types)
+    {
+        foreach (var attribute in types.SafeBecauseOf(symbol).Where(HasReason))
+        {
+            if (MigrationShape.Argument(attribute, "rule") is string rule) _all.Add(new(rule, method, attribute));
+        }
+    }
+
+    private sealed class Suppression(string rule, IMethodSymbol? method, AttributeData attribute)
+    {
+        public string Rule => rule;
+
+        public IMethodSymbol? Method => method;
+
+        public AttributeData Attribute => attribute;
+
+        public bool Used { get; set; }
+
+        public bool Is(string id) => string.Equals(rule, id, StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -13,5 +13,7 @@ internal static class MigrationRules
         new MadeByLaterMigration(),
         new MigrationDocumented(),
         new OneTableAMigration(),
+        new NamesAsAgreed(),
+        new MigrationNamed(),
     ];
 }

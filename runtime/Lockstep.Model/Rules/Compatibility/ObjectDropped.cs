@@ -13,7 +13,7 @@ public sealed class ObjectDropped : OperationRule
         RuleCategory.Compatibility,
         RuleSeverity.Warning,
         "A type, sequence, role or extension is dropped only when no running version uses it",
-        "{0} is dropped: {1}; stop using it in this release and drop it in a later one",
+        "{0} is dropped: {1}; {2}",
         "PostgreSQL refuses to drop what its own objects depend on, but it does not know what applications use: casts and parameters of a type, nextval of " +
         "a sequence, a role that they log in with, functions of an extension. While a release rolls out, the version before it still runs.");
 
@@ -24,10 +24,15 @@ public sealed class ObjectDropped : OperationRule
         switch (reviewed.Operation)
         {
             case DropField drop when !SchemaLookup.IsMadeHere(reviewed, drop.Type, review):
-                report.Add(Info, reviewed.Origin, $"Attribute '{drop.Attribute}' of type '{drop.Type}'", "its values are lost in every column of the type, and application versions that still name it fail");
+                report.Add(
+                    Info,
+                    reviewed.Origin,
+                    $"Attribute '{drop.Attribute}' of type '{drop.Type}'",
+                    "its values are lost in every column of the type, and application versions that still name it fail",
+                    "stop using it in this release and drop it in a later one");
                 break;
             case DropObject drop when Harm(drop.Object, reviewed) is { } harm && !SchemaLookup.IsMadeHere(reviewed, drop.Object, review) && !IsThereAgain(drop.Object, reviewed, review):
-                report.Add(Info, reviewed.Origin, $"{Kind(drop.Object.Kind)} '{drop.Object.Name}'", harm);
+                if (Deprecation.Missing(drop.Object, reviewed, review) is { } whatToDo) report.Add(Info, reviewed.Origin, $"{Kind(drop.Object.Kind)} '{drop.Object.Name}'", harm, whatToDo);
                 break;
         }
     }

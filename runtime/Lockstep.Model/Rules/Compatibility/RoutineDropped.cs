@@ -33,7 +33,7 @@ public sealed class RoutineDropped : OperationRule
         if (!later.Exists(it => IsMadeAgain(it.Operation, item)))
         {
             // Another one of the name may well take the calls.
-            if (known.Count > 1) return;
+            if (known.Count > 1 || Deprecation.Missing(item, reviewed, review) is not { } deprecate) return;
             report.Add(
                 Info,
                 reviewed.Origin,
@@ -41,7 +41,7 @@ public sealed class RoutineDropped : OperationRule
                 item.Name.ToString(),
                 string.Empty,
                 "application versions that still call it fail",
-                "keep it until no running version calls it, and give a changed one another name");
+                deprecate + ", and give a changed one another name");
             return;
         }
 

@@ -20,6 +20,7 @@ internal static class TableDesignRules
         new RewriteRuleCreated(),
         new RowSecurityWithoutPolicy(),
         new PolicyWithoutRowSecurity(),
+        new VolatilityChanged(),
         new EnumValuePlace(),
         new EnumCreated(),
         new DomainWithConstraint(),

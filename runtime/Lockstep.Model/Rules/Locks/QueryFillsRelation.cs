@@ -24,7 +24,8 @@ public sealed class QueryFillsRelation : OperationRule
     {
         switch (reviewed.Operation)
         {
-            case CreateTableAs { WithNoData: false } create:
+            // What is temporary is mostly small, and this session's own.
+            case CreateTableAs { WithNoData: false, Persistence: not Persistence.Temporary } create:
                 Add("Table", create.Table, "create it empty, and fill it in batches");
                 break;
             case CreateMaterializedView { WithNoData: false } create:

@@ -1,3 +1,4 @@
+using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
 
@@ -8,7 +9,7 @@ internal static class Deprecation
 {
     /// <summary>The first migration that declares the column, or the table as a whole, deprecated; null if none does.</summary>
     /// <param name="table">The table's whole name.</param>
-    /// <param name="column">The column; null for the table.</param>
+    /// <param name="column">The column; null for the table, or for another object that has one name.</param>
     /// <param name="review">The migration that is judged.</param>
     public static OtherMigration? Of(ObjectName table, string? column, MigrationReview review)
     {
@@ -36,6 +37,14 @@ internal static class Deprecation
         return distance >= needed
             ? null
             : $"'{migration.Name}' deprecates it only {Times(distance)} earlier, and lockstep_deprecation_distance wants {needed}; drop it in a later migration";
+    }
+
+    /// <summary>The same for a function, a type, a sequence or another object, which a deprecation calls by its name without its parameters.</summary>
+    public static string? Missing(DatabaseObject item, ReviewedOperation reviewed, MigrationReview review)
+    {
+        var path = reviewed.Before.SearchPath;
+        var schema = item.Name.Schema ?? (path.IsEmpty ? "public" : path[0]);
+        return Missing(new ObjectName(schema, item.Name.Name), column: null, item.Name.ToString(), review);
     }
 
     private static string Times(int migrations) => migrations == 1 ? "1 migration" : $"{migrations} migrations";

@@ -13,5 +13,8 @@ internal static class SecurityRules
         new ServerSettingChanged(),
         new ExtensionCreated(),
         new FunctionLanguageUntrusted(),
+        new RoleSwitched(),
+        new PowerfulRole(),
+        new EventTriggerMade(),
     ];
 }

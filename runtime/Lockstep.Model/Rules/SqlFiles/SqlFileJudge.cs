@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
-using Lockstep.Model.Rules.Toolkit;
+using Lockstep.Model.Rules.Transactions;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.SqlFiles;
@@ -59,7 +59,7 @@ internal static class SqlFileJudge
     /// <summary>Points at the word that can't be read: in a file of SQL, unlike in C#, each character is its own place.</summary>
     private static Finding Point(Finding finding, SqlFileText source, Dictionary<Origin, SqlText> unreadable)
     {
-        if (finding.Rule.Id != UnreadableSql.Id || !unreadable.TryGetValue(finding.Origin, out var text) || text.Problem is not { } problem) return finding;
+        if (finding.Rule.Id != StatementCantWork.Id || !unreadable.TryGetValue(finding.Origin, out var text) || text.Problem is not { } problem) return finding;
         var start = Math.Min(problem.Start, text.Sql.Length);
         var length = Math.Min(problem.Length, text.Sql.Length - start);
         // A string without end is as long as all that follows; its first line tells which one it is.

@@ -28,7 +28,7 @@ public sealed class ConcurrentlyInTransaction : Rule
             {
                 foreach (var reviewed in statement.Operations)
                 {
-                    if (!reviewed.Operation.Transactional) Add(reviewed.Operation, "in a DO block", "make it a statement of its own", report);
+                    if (!reviewed.Operation.Transactional || !reviewed.Effects.Transactional) Add(reviewed.Operation, "in a DO block", "make it a statement of its own", report);
                 }
             }
             else if (!statement.Operation.Transactional)
@@ -39,7 +39,8 @@ public sealed class ConcurrentlyInTransaction : Rule
             {
                 // What it is about decides, and neither its words nor Lockstep can tell.
                 var operation = statement.Operations[0].Operation;
-                var whatToDo = operation is Reindex && review.Options.PostgresVersion >= 14 ? "say CONCURRENTLY, or do it partition by partition" : "do it partition by partition";
+                var whatToDo = statement.TransactionState == TransactionState.Block && review.Script.Runner == ScriptRunner.StatementByStatement ? "move it behind the COMMIT"
+                    : operation is Reindex && review.Options.PostgresVersion >= 14 ? "say CONCURRENTLY, or do it partition by partition" : "do it partition by partition";
                 Add(operation, "in a transaction on a partitioned table", whatToDo, report);
             }
             else

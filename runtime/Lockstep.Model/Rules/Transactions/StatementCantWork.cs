@@ -7,14 +7,17 @@ namespace Lockstep.Model.Rules.Transactions;
 /// <summary>LS4010.</summary>
 public sealed class StatementCantWork : Rule
 {
+    internal const string Id = "LS4010";
+
     private static readonly Func<ReviewedOperation, Refusal?>[] s_refusals =
     [
         ViewReplacement.Check, RoutineReplacement.Check, ReferencedTruncate.Check, AssignedTwice.Check, NeverNull.Check, GeneratedValue.Check,
+        TableChangeRefused.Check, NewerThanServer.Check,
     ];
 
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
-        "LS4010",
+        Id,
         RuleCategory.Transactions,
         RuleSeverity.Error,
         "The statement works on the schema that it meets",
@@ -25,12 +28,12 @@ public sealed class StatementCantWork : Rule
     public override void Check(MigrationReview review, Report report)
     {
         // What follows a statement that fails fails for that reason too, and so may Down.
-        if (!Check(review.Up, review, report)) Check(review.Down, review, report);
+        var isKnown = review.History.IsLegible;
+        if (!Check(review.Up, ref isKnown, review, report)) Check(review.Down, ref isKnown, review, report);
     }
 
-    private bool Check(IReadOnlyList<ReviewedStatement> part, MigrationReview review, Report report)
+    private bool Check(IReadOnlyList<ReviewedStatement> part, ref bool isKnown, MigrationReview review, Report report)
     {
-        var isKnown = true;
         foreach (var statement in part)
         {
             if (Find(statement, isKnown, review) is var (refusal, origin))
@@ -40,7 +43,7 @@ public sealed class StatementCantWork : Rule
             }
 
             // Behind what nobody can read the schema may be another one.
-            isKnown &= statement.Problems.All(problem => !problem.IsNote);
+            isKnown &= Legibility.IsLegible(statement);
         }
 
         return false;

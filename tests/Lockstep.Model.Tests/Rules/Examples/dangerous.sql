@@ -218,3 +218,39 @@ DO $$ BEGIN EXECUTE 'ALTER TABLE ' || 'users' || ' ADD COLUMN x int'; END $$;
 ALTER TABLE users SET (autovacuum_enabled = false);
 ### column drops its default while it is not null
 ALTER TABLE users ALTER COLUMN created_at DROP DEFAULT;
+### the type of the column that a table is partitioned by
+ALTER TABLE events ALTER COLUMN at TYPE timestamptz;
+### drop the column that a table is partitioned by
+ALTER TABLE events DROP COLUMN at;
+### a column of a partition
+ALTER TABLE events_2025 ADD COLUMN note text;
+### a column that is computed when it is read, before 18
+ALTER TABLE users ADD COLUMN lower_name text GENERATED ALWAYS AS (lower(name)) VIRTUAL;
+### merge by source, before 17
+MERGE INTO lines USING orders ON orders.id = lines.order_id WHEN NOT MATCHED BY SOURCE THEN DELETE;
+### storage parameters of a partitioned table
+ALTER TABLE events SET (fillfactor = 70);
+### reindex a partitioned table in a transaction
+BEGIN; REINDEX TABLE events; COMMIT;
+### reindex a partitioned table in a DO block
+DO $$ BEGIN REINDEX TABLE logs; END $$;
+### a function that is no longer immutable
+CREATE OR REPLACE FUNCTION area(int) RETURNS int LANGUAGE sql AS $$ SELECT $1 * 2 $$;
+### a superuser
+CREATE ROLE admin LOGIN SUPERUSER;
+### a table that is made under a name that is there
+CREATE TABLE IF NOT EXISTS moods (name text);
+### a delete in a WITH
+WITH gone AS (DELETE FROM lines RETURNING id) SELECT count(*) FROM gone;
+### an index by constant text in a DO block
+DO $$ BEGIN EXECUTE 'CREATE INDEX users_name ON users (name)'; END $$;
+### an index behind a change of the search path
+CREATE SCHEMA other; SET search_path = other, public; CREATE INDEX users_name ON users (name);
+### not null after its check was dropped
+ALTER TABLE users ADD CONSTRAINT nn CHECK (name IS NOT NULL) NOT VALID; ALTER TABLE users VALIDATE CONSTRAINT nn; ALTER TABLE users DROP CONSTRAINT nn; ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+### swapped names
+BEGIN; ALTER TABLE lines RENAME TO lines_old; ALTER TABLE moods RENAME TO lines; COMMIT;
+### a publication loses a table
+ALTER PUBLICATION pub DROP TABLE users;
+### replica role
+SET session_replication_role = replica; INSERT INTO orders (user_id, number) VALUES (1, 'a');

@@ -98,3 +98,35 @@ ALTER TABLE users ALTER COLUMN name SET DEFAULT 'anonymous';
 ALTER TABLE users ALTER COLUMN name SET STATISTICS 500;
 ### a new table
 CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
+### a temporary copy
+CREATE TEMP TABLE ids AS SELECT id FROM users LIMIT 10; DROP TABLE ids;
+### danger in a string
+INSERT INTO moods (id, tag) VALUES (1, 'DROP TABLE users; TRUNCATE orders');
+### danger in the body of a function that nobody calls
+CREATE FUNCTION purge() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DELETE FROM lines; END $$;
+### a column that may be there
+DO $$ BEGIN ALTER TABLE users ADD COLUMN nick text; EXCEPTION WHEN duplicate_column THEN NULL; END $$;
+### several changes of one table in one transaction
+BEGIN; ALTER TABLE users ADD COLUMN a int; ALTER TABLE users ADD COLUMN b int; ALTER TABLE users ALTER COLUMN b SET DEFAULT 3; COMMIT;
+### two new tables with a key between them
+CREATE TABLE a (id bigint PRIMARY KEY); CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint NOT NULL REFERENCES a (id)); CREATE INDEX b_a ON b (a_id);
+### a partitioned index by partition
+CREATE INDEX logs_id ON ONLY logs (id); CREATE INDEX CONCURRENTLY logs_2025_id ON logs_2025 (id); ALTER INDEX logs_id ATTACH PARTITION logs_2025_id;
+### a batch
+UPDATE users SET age = 0 WHERE id IN (SELECT id FROM users WHERE age IS NULL ORDER BY id LIMIT 1000);
+### not null by a check that says more
+ALTER TABLE users ADD CONSTRAINT c CHECK (name IS NOT NULL AND name <> '') NOT VALID; ALTER TABLE users VALIDATE CONSTRAINT c; ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+### widened by a USING that does nothing
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(64) USING note::varchar(64);
+### a role without powers
+CREATE ROLE reader NOLOGIN;
+### a guarded trigger
+SET lock_timeout = '2s'; CREATE TRIGGER lines_touch BEFORE UPDATE ON lines FOR EACH ROW EXECUTE FUNCTION touch();
+### a transaction with a timeout of its own
+BEGIN; SET LOCAL lock_timeout = '3s'; ALTER TABLE users ADD COLUMN z int; COMMIT;
+### reindex of a table with keys concurrently
+REINDEX TABLE CONCURRENTLY orders;
+### drop what is not there
+DROP TABLE IF EXISTS nothing_here; DROP VIEW IF EXISTS nothing_there;
+### a function that stays immutable
+CREATE OR REPLACE FUNCTION area(int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT $1 * 3 $$;

@@ -1,15 +1,25 @@
 using Lockstep.Model.Operations;
-using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Rules.Transactions.Refusals;
 
 /// <summary>What is no SQL.</summary>
 internal static class SyntaxError
 {
+    // PostgreSQL quotes a string without end up to the end of the file.
+    private const int MessageLength = 120;
+
     public static Refusal? Check(SqlText text)
     {
-        // What means something has been read.
-        if (!text.Meaning.IsEmpty || text.Incomplete || SqlParser.Parse(text.Sql).Statements.FirstOrDefault() is not ErrorStatement error) return null;
-        return new(error.Message, text.Sql[0] == '\\' ? "psql's own commands are no SQL; take it out" : "correct it");
+        if (text.Incomplete || text.Problem is not { } problem) return null;
+        return new(Short(problem.Message), text.Sql[0] == '\\' ? "psql's own commands are no SQL; take it out" : "correct it");
+    }
+
+    private static string Short(string message)
+    {
+        var end = message.IndexOfAny(['\r', '\n']);
+        if (end < 0 && message.Length <= MessageLength) return message;
+        if (end < 0 || end > MessageLength) end = MessageLength;
+        var shown = message.Substring(0, char.IsHighSurrogate(message[end - 1]) ? end - 1 : end);
+        return shown + "…\"";
     }
 }
