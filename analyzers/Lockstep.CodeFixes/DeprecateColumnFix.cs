@@ -1,4 +1,6 @@
 using System.Composition;
+using Lockstep.CodeFixes.Forms;
+using Lockstep.CodeFixes.Writing;
 using Lockstep.Model.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -29,8 +31,10 @@ public sealed class DeprecateColumnFix : MigrationCodeFix
             return null;
         }
 
+        // Where the rule knows what the later migration is to be, that is offered.
+        if (SafeFormEdit.Has(source, "LS3001", diagnostic.Location.SourceSpan)) return null;
         var changes = new List<TextChange> { withoutDrop };
-        if (Deprecates(source, CSharpWriter.Authored(drop.Table) + "." + drop.Column) is { } attribute) changes.Add(attribute);
+        if (Edits.Deprecates(source, CSharpText.Authored(drop.Table) + "." + drop.Column) is { } attribute) changes.Add(attribute);
         foreach (var statement in source.Lowered.Script.Down)
         {
             IEnumerable<Operation> meant = statement is SqlText text ? text.Meaning : [statement];
@@ -43,17 +47,5 @@ public sealed class DeprecateColumnFix : MigrationCodeFix
         }
 
         return changes;
-    }
-
-    private static TextChange? Deprecates(MigrationSource source, string column)
-    {
-        if (source.Types.DeprecatedBy(source.Type).Contains(column, StringComparer.Ordinal)) return null;
-        var declaration = source.Declaration;
-        var isImported = source.Model.LookupNamespacesAndTypes(declaration.SpanStart, name: "DeprecatesAttribute").Length > 0;
-        var attribute = (isImported ? "[Deprecates(" : "[Lockstep.Deprecates(") + CSharpWriter.Literal(column) + ")]";
-        var newLine = source.NewLine + source.Indent(declaration);
-        return declaration.AttributeLists.Count > 0
-            ? new(new(declaration.AttributeLists.Last().Span.End, 0), newLine + attribute)
-            : new(new(declaration.SpanStart, 0), attribute + newLine);
     }
 }

@@ -1,3 +1,4 @@
+using Lockstep.CodeFixes.Writing;
 using Lockstep.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -62,6 +63,19 @@ internal static class Edits
             token.SpanStart < place.Start && place.End < token.Span.End
             ? literal
             : null;
+    }
+
+    /// <summary>Declares a column or table deprecated; null if the class does so already.</summary>
+    public static TextChange? Deprecates(MigrationSource source, string column)
+    {
+        if (source.Types.DeprecatedBy(source.Type).Contains(column, StringComparer.Ordinal)) return null;
+        var declaration = source.Declaration;
+        var isImported = source.Model.LookupNamespacesAndTypes(declaration.SpanStart, name: "DeprecatesAttribute").Length > 0;
+        var attribute = (isImported ? "[Deprecates(" : "[Lockstep.Deprecates(") + CSharpText.Literal(column) + ")]";
+        var newLine = source.NewLine + source.Indent(declaration);
+        return declaration.AttributeLists.Count > 0
+            ? new(new(declaration.AttributeLists.Last().Span.End, 0), newLine + attribute)
+            : new(new(declaration.SpanStart, 0), attribute + newLine);
     }
 
     private static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));

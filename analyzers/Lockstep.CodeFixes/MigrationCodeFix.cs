@@ -9,17 +9,17 @@ namespace Lockstep.CodeFixes;
 /// <summary>A fix that changes the text of one document. It is offered only if it knows the whole change.</summary>
 public abstract class MigrationCodeFix : CodeFixProvider
 {
-    private readonly string _rule;
+    private readonly ImmutableArray<string> _rules;
     private readonly string _title;
 
-    private protected MigrationCodeFix(string rule, string title)
+    private protected MigrationCodeFix(string rule, string title, params string[] others)
     {
-        _rule = rule;
+        _rules = [rule, .. others];
         _title = title;
     }
 
     /// <inheritdoc />
-    public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(_rule);
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => _rules;
 
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -29,7 +29,7 @@ public abstract class MigrationCodeFix : CodeFixProvider
             var changes = await ChangesAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             if (changes is not { Count: > 0 }) continue;
             context.RegisterCodeFix(
-                CodeAction.Create(_title, cancellationToken => ApplyAsync(context.Document, changes, cancellationToken), equivalenceKey: _rule),
+                CodeAction.Create(_title, cancellationToken => ApplyAsync(context.Document, changes, cancellationToken), equivalenceKey: diagnostic.Id),
                 diagnostic);
         }
     }

@@ -1,5 +1,7 @@
 using System.Composition;
+using Lockstep.CodeFixes.Writing;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,23 +9,28 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Lockstep.CodeFixes;
 
-/// <summary>LS1001: writes Down from what Up does.</summary>
+/// <summary>LS1001 and LS1002: writes Down from what Up does, where there is none, or one that does not lead back.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteDownFix))]
 [Shared]
 public sealed class WriteDownFix : MigrationCodeFix
 {
     /// <summary>Makes the fix.</summary>
     public WriteDownFix()
-        : base("LS1001", "Write Down from Up")
+        : base("LS1001", "Write Down from Up", "LS1002")
     {
     }
 
     private protected override IReadOnlyList<TextChange>? Changes(MigrationSource source, Diagnostic diagnostic)
     {
-        if (source.Method("Up") is not { } up || Inverse.Of([.. source.Lowered.Script.Up]) is not { Count: > 0 } inverses) return null;
-        var statements = inverses.Select(CSharpWriter.Write).OfType<string>().ToList();
-        if (statements.Count != inverses.Count) return null;
+        // What a Down does to rows is more than the schema can tell.
+        if (diagnostic.Id == "LS1002" && MigrationScript.Open(source.Lowered.Script.Down).Any(operation => operation is DataStatement or SqlText or UnknownSql)) return null;
+        if (source.Method("Up") is not { } up || InverseOfUp.Of(source.Review) is not { Operations.Count: > 0 } inverse ||
+            new CSharpWriter(source.TypeName).Write(inverse.Operations) is not { } written)
+        {
+            return null;
+        }
 
+        IReadOnlyList<string> statements = [.. inverse.Losses.Select(loss => "// Not brought back: " + loss + "."), .. written];
         if (source.Method("Down") is { } down) return [Fill(source, down, statements)];
         // A Down in another part of the class, or one that a base class has sealed, is not ours to write.
         return CanOverride(source.Type) ? [new(new(up.Span.End, 0), Method(source, up, statements))] : null;
@@ -40,46 +47,40 @@ public sealed class WriteDownFix : MigrationCodeFix
         return false;
     }
 
-    private static string Method(MigrationSource source, MethodDeclarationSyntax up, List<string> statements)
+    private static string Method(MigrationSource source, MethodDeclarationSyntax up, IReadOnlyList<string> statements)
     {
         var indent = source.Indent(up);
         var head = source.NewLine + source.NewLine + indent + "public override void Down()";
         return up.ExpressionBody is not null && statements.Count == 1
-            ? head + " => " + statements[0]
-            : head + source.NewLine + Block(source, indent, statements);
+            ? head + " => " + source.Indented(statements[0], indent)
+            : head + source.NewLine + source.Block(statements, indent);
     }
 
     /// <summary>Puts the statements in the place of what the method does now; comments in it stay.</summary>
-    private static TextChange Fill(MigrationSource source, MethodDeclarationSyntax down, List<string> statements)
+    private static TextChange Fill(MigrationSource source, MethodDeclarationSyntax down, IReadOnlyList<string> statements)
     {
         var indent = source.Indent(down);
         if (down.Body is not { } body)
         {
             var span = TextSpan.FromBounds(down.ParameterList.Span.End, down.Span.End);
             return statements.Count == 1
-                ? new(span, " => " + statements[0])
-                : new(span, source.NewLine + Block(source, indent, statements));
+                ? new(span, " => " + source.Indented(statements[0], indent))
+                : new(span, source.NewLine + source.Block(statements, indent));
         }
 
         if (body.Statements.Count > 0)
         {
             var inner = source.Indent(body.Statements[0]);
             var place = TextSpan.FromBounds(body.Statements[0].SpanStart, body.Statements.Last().Span.End);
-            if (inner.Length > indent.Length) return new(place, string.Join(source.NewLine + inner, statements));
+            if (inner.Length > indent.Length) return new(place, source.Lines(statements, inner));
         }
         else if (body.CloseBraceToken.LeadingTrivia.Any(trivia => !string.IsNullOrWhiteSpace(trivia.ToFullString())) &&
             source.Text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart) is var last && last.Start > body.OpenBraceToken.SpanStart)
         {
-            return new(new(last.Start, 0), string.Concat(statements.Select(statement => indent + Unit(indent) + statement + source.NewLine)));
+            var inner = indent + MigrationSource.Unit(indent);
+            return new(new(last.Start, 0), inner + source.Lines(statements, inner) + source.NewLine);
         }
 
-        return new(TextSpan.FromBounds(down.ParameterList.Span.End, down.Span.End), source.NewLine + Block(source, indent, statements));
+        return new(TextSpan.FromBounds(down.ParameterList.Span.End, down.Span.End), source.NewLine + source.Block(statements, indent));
     }
-
-    private static string Block(MigrationSource source, string indent, List<string> statements) =>
-        indent + "{" + source.NewLine +
-        string.Concat(statements.Select(statement => indent + Unit(indent) + statement + source.NewLine)) +
-        indent + "}";
-
-    private static string Unit(string indent) => indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
 }

@@ -62,10 +62,23 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
         return hash;
     }
 
-    /// <inheritdoc />
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    /// <summary>Whether an item equals it.</summary>
+    public bool Contains(T item)
+    {
+        foreach (var own in Items)
+        {
+            if (own.Equals(item)) return true;
+        }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        return false;
+    }
+
+    /// <summary>Walks along the items without allocating.</summary>
+    public ItemEnumerator<T> GetEnumerator() => new(Items);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
 
     /// <summary>Whether the lists hold equal items in the same order.</summary>
     public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);

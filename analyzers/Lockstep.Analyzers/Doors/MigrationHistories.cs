@@ -29,6 +29,7 @@ internal sealed class MigrationHistories
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+    private int _lowered;
 
     /// <summary>How many of the first migrations can be read whole.</summary>
     private int _legible = int.MaxValue;
@@ -60,11 +61,23 @@ internal sealed class MigrationHistories
     }
 
     /// <summary>The migration in the light of those before it.</summary>
-    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken)
-    {
-        var history = Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
-        return MigrationReview.Of(script, history, options, Up(script, history.Schema, options.Server));
-    }
+    public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken) =>
+        Review(script, HistoryOf(script, cancellationToken), options);
+
+    /// <summary>What the rules find in the migration, in the light of those before it.</summary>
+    public IReadOnlyList<Finding> Findings(MigrationScript script, RuleOptions options, IReadOnlyList<Rule> rules, CancellationToken cancellationToken) =>
+        JudgedMigration.Of(
+            script,
+            HistoryOf(script, cancellationToken),
+            options,
+            rules,
+            history => RuleRunner.Run(rules, Review(script, history, options)));
+
+    private MigrationHistory HistoryOf(MigrationScript script, CancellationToken cancellationToken) =>
+        Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
+
+    private static MigrationReview Review(MigrationScript script, MigrationHistory history, RuleOptions options) =>
+        MigrationReview.Of(script, history, options, Up(script, history.Schema, options.Server));
 
     /// <summary>Follows Up, or finds that it has been followed from that schema. Effects are of one server; another's are worked out and not kept.</summary>
     private static FollowedScript Up(MigrationScript script, DatabaseSchema before, ServerFacts server)
@@ -93,9 +106,17 @@ internal sealed class MigrationHistories
         return low;
     }
 
-    /// <summary>The schema after the first migrations. Many threads ask at once; the first one that needs it follows.</summary>
+    /// <summary>
+    /// The schema after the first migrations. Many threads ask at once. Lowering is most of the work, and each migration's stands alone: they share it.
+    /// Then one after the other finds the schemas followed, or follows on.
+    /// </summary>
     private DatabaseSchema SchemaAfter(int count, CancellationToken cancellationToken)
     {
+        for (var next = Volatile.Read(ref _lowered); next < count; next = Volatile.Read(ref _lowered))
+        {
+            if (Interlocked.CompareExchange(ref _lowered, next + 1, next) == next) _migrations[next].Script(cancellationToken);
+        }
+
         lock (_schemas)
         {
             while (_schemas.Count <= count)

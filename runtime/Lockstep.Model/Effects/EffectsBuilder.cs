@@ -7,9 +7,13 @@ namespace Lockstep.Model.Effects;
 /// <summary>Gathers what one statement does: the strongest lock on each relation, and what is written anew or read.</summary>
 /// <param name="before">The schema that the statement meets.</param>
 /// <param name="server">The server.</param>
-internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
+/// <param name="known">An operation whose schema after it, from the schema before, is known already.</param>
+internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server, (Operation Operation, DatabaseSchema After)? known = null)
 {
     private readonly DatabaseSchema _before = before;
+    private readonly List<Operation> _done = [];
+    private DatabaseSchema _schema = before;
+    private SchemaWalk? _walk;
     private readonly Dictionary<ObjectName, LockMode> _locks = [];
     private readonly HashSet<ObjectName> _rewrites = [];
     private readonly HashSet<ObjectName> _rebuilds = [];
@@ -22,10 +26,20 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
     private int _weight = -1;
 
     /// <summary>The schema that the present part of the statement meets.</summary>
-    public DatabaseSchema Schema { get; private set; } = before;
+    public DatabaseSchema Schema
+    {
+        get
+        {
+            // What comes after the last part, nobody asks for.
+            if (_done.Count == 0) return _schema;
+            _schema = _done.Count == 1 ? After(_schema, _done[0]) : _schema.Apply(_done).Schema;
+            _done.Clear();
+            return _schema;
+        }
+    }
 
     /// <summary>Who is related to whom in <see cref="Schema"/>.</summary>
-    public SchemaWalk Walk { get; private set; } = new(before);
+    public SchemaWalk Walk => _walk is { } walk && walk.Schema == Schema ? walk : _walk = new(Schema);
 
     /// <summary>The server's major version.</summary>
     public int Version => Server.Version;
@@ -33,12 +47,14 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
     /// <summary>The server.</summary>
     public ServerFacts Server { get; } = server;
 
+    /// <summary>The schema after a part that meets <see cref="Schema"/>.</summary>
+    public DatabaseSchema After(Operation part) => After(Schema, part);
+
+    private DatabaseSchema After(DatabaseSchema schema, Operation part) =>
+        known is var (operation, after) && ReferenceEquals(operation, part) && ReferenceEquals(schema, _before) ? after : schema.Apply(part).Schema;
+
     /// <summary>Goes on to the next part of the statement.</summary>
-    public void Done(Operation part)
-    {
-        Schema = Schema.Apply(part).Schema;
-        Walk = new(Schema);
-    }
+    public void Done(Operation part) => _done.Add(part);
 
     /// <summary>The relation that the name means; null if the schema has none, which makes what is claimed uncertain.</summary>
     public T? Find<T>(QualifiedName name)
@@ -148,7 +164,7 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
 
     public OperationEffects Build() => new()
     {
-        Locks = new(_locks.Where(held => IsOld(held.Key)).OrderBy(held => held.Key).Select(held => new RelationLock(held.Key, held.Value))),
+        Locks = SortedLocks(),
         Rewrites = Sorted(_rewrites),
         Rebuilds = Sorted(_rebuilds),
         Restarts = Sorted(_restarts),
@@ -180,5 +196,24 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server)
     private bool IsOld(ObjectName relation) =>
         _before.Relations.Find(relation) is not null || _before.Types.Find(relation) is CompositeType || _assumed.Contains(relation);
 
-    private EquatableArray<ObjectName> Sorted(HashSet<ObjectName> names) => new(names.Where(IsOld).OrderBy(name => name));
+    private EquatableArray<ObjectName> Sorted(HashSet<ObjectName> names)
+    {
+        if (names.Count == 0) return default;
+        var old = names.Where(IsOld).ToArray();
+        Array.Sort(old);
+        return new(old);
+    }
+
+    private EquatableArray<RelationLock> SortedLocks()
+    {
+        if (_locks.Count == 0) return default;
+        var locks = new List<RelationLock>(_locks.Count);
+        foreach (var held in _locks)
+        {
+            if (IsOld(held.Key)) locks.Add(new(held.Key, held.Value));
+        }
+
+        locks.Sort(static (left, right) => left.Relation.CompareTo(right.Relation));
+        return new(locks.ToArray());
+    }
 }

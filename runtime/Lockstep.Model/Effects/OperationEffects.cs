@@ -52,9 +52,17 @@ public sealed record OperationEffects
     /// <param name="operation">The operation; of a statement with several actions, its <see cref="SqlText"/>.</param>
     /// <param name="before">The schema that it meets.</param>
     /// <param name="server">The server.</param>
-    public static OperationEffects Of(Operation operation, DatabaseSchema before, ServerFacts server)
+    public static OperationEffects Of(Operation operation, DatabaseSchema before, ServerFacts server) => Of(operation, before, server, after: null);
+
+    /// <inheritdoc cref="Of(Operation, DatabaseSchema, ServerFacts)" />
+    /// <param name="operation">The operation; of a statement with several actions, its <see cref="SqlText"/>.</param>
+    /// <param name="before">The schema that it meets.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="after">The schema that it leaves, where that has been worked out.</param>
+    internal static OperationEffects Of(Operation operation, DatabaseSchema before, ServerFacts server, DatabaseSchema? after)
     {
-        var effects = new EffectsBuilder(before, server);
+        var only = operation is SqlText { Meaning: [var meant] } ? meant : operation;
+        var effects = new EffectsBuilder(before, server, after is null ? null : (only, after));
         StatementEffects.Add(effects, operation);
         return effects.Build();
     }

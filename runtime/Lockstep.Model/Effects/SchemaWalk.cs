@@ -7,6 +7,9 @@ namespace Lockstep.Model.Effects;
 /// <param name="schema">The schema.</param>
 internal sealed class SchemaWalk(DatabaseSchema schema)
 {
+    /// <summary>The schema.</summary>
+    public DatabaseSchema Schema => schema;
+
     /// <summary>Whether rows are kept in a file of the relation's own: not of partitioned tables, views and foreign tables.</summary>
     public static bool HasFile(Relation relation) => relation switch
     {
@@ -22,7 +25,8 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
     public bool HasFile(TableIndex index) => schema.Relations.Find(index.Table) is { } table && HasFile(table);
 
     /// <summary>The tables that inherit from it directly: partitions or children.</summary>
-    public IEnumerable<Table> ChildrenOf(ObjectName parent) => schema.Relations.OfType<Table>().Where(table => table.Inherits.Contains(parent));
+    public IReadOnlyList<Table> ChildrenOf(ObjectName parent) =>
+        schema.Relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent));
 
     /// <summary>The table and all that inherit from it, as <c>find_all_inheritors</c> gives them.</summary>
     public IReadOnlyList<Table> WithDescendants(Table table)
@@ -47,10 +51,11 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
 
     /// <summary>The indexes that are parts of a partitioned table's index, on all levels.</summary>
     public IEnumerable<TableIndex> PartsOf(TableIndex index) =>
-        schema.Relations.OfType<TableIndex>().Where(part => part.Parent == index.Name).SelectMany(part => PartsOf(part).Prepend(part));
+        schema.Relations.Where<TableIndex, ObjectName>(index.Name, static (part, whole) => part.Parent == whole).SelectMany(part => PartsOf(part).Prepend(part));
 
     /// <summary>The sequences that go with columns of the table.</summary>
-    public IEnumerable<Sequence> SequencesOf(ObjectName table) => schema.Relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == table);
+    public IEnumerable<Sequence> SequencesOf(ObjectName table) =>
+        schema.Relations.Where<Sequence, ObjectName>(table, static (sequence, table) => sequence.OwnerTable == table);
 
     /// <summary>The table's foreign keys, with the tables that they refer to; null for one that the schema does not hold.</summary>
     public IEnumerable<(SchemaConstraint Constraint, ForeignKeyConstraint Key, Table? Target)> KeysOf(Table table) =>
@@ -63,13 +68,17 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
     public IEnumerable<(Table Table, SchemaConstraint Constraint, ForeignKeyConstraint Key)> KeysTo(ObjectName target)
     {
         var name = target.ToQualifiedName();
-        return from table in schema.Relations.OfType<Table>()
-               from constraint in table.Constraints
-               let key = constraint.Definition as ForeignKeyConstraint
-               where key is not null && key.Target.Table == name
-               select (table, constraint, key);
+        foreach (var relation in schema.Relations)
+        {
+            if (relation is not Table table) continue;
+            foreach (var constraint in table.Constraints)
+            {
+                if (constraint.Definition is ForeignKeyConstraint key && key.Target.Table == name) yield return (table, constraint, key);
+            }
+        }
     }
 
     /// <summary>The views whose queries name the relation.</summary>
-    public IEnumerable<View> ViewsOn(ObjectName relation) => schema.Relations.OfType<View>().Where(view => view.Uses.Contains(relation) && view.Name != relation);
+    public IEnumerable<View> ViewsOn(ObjectName relation) =>
+        schema.Relations.Where<View, ObjectName>(relation, static (view, relation) => view.Uses.Contains(relation) && view.Name != relation);
 }

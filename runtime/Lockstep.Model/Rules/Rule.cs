@@ -79,9 +79,12 @@ public abstract class OperationRule : Rule
     /// <inheritdoc />
     public sealed override void Check(MigrationReview review, Report report)
     {
-        foreach (var statement in review.Statements)
+        // Some hundred rules walk along each migration; foreach would allocate for each.
+        var statements = review.Statements;
+        for (var i = 0; i < statements.Count; i++)
         {
-            foreach (var operation in statement.Operations) Check(operation, review, report);
+            var operations = statements[i].Operations;
+            for (var j = 0; j < operations.Count; j++) Check(operations[j], review, report);
         }
     }
 

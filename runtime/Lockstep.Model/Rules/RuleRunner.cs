@@ -19,9 +19,9 @@ public static class RuleRunner
     {
         var findings = new List<Finding>();
         var script = review.Script;
+        var report = new Report();
         foreach (var rule in rules)
         {
-            var report = new Report();
             try
             {
                 rule.Check(review, report);
@@ -36,8 +36,10 @@ public static class RuleRunner
                     failure.GetType().Name + ": " + failure.Message);
             }
 
+            if (report.Findings.Count == 0) continue;
             // A helper that is called twice is one place.
             findings.AddRange(report.Findings.Distinct());
+            report = new();
         }
 
         return findings;

@@ -9,48 +9,63 @@ namespace Lockstep.Model.Schema;
 /// </summary>
 public sealed class DatabaseSchema
 {
-    internal DatabaseSchema(
-        EquatableArray<string> searchPath,
-        ObjectCollection<NamespaceObject> schemas,
-        ObjectCollection<Relation> relations,
-        ObjectCollection<UserType> types,
-        ObjectCollection<Routine> routines,
-        ObjectCollection<OtherObject> others)
+    private Forms.FormContext? _names;
+
+    internal DatabaseSchema()
     {
-        SearchPath = searchPath;
-        Schemas = schemas;
-        Relations = relations;
-        Types = types;
-        Routines = routines;
-        Others = others;
     }
 
-    /// <summary>A new database: nothing but the schema <c>public</c>.</summary>
-    public static DatabaseSchema Empty { get; } = new(
-        EquatableArray.Of("public"),
-        ObjectCollection<NamespaceObject>.Empty.With(new(new ObjectName(string.Empty, "public"))),
-        ObjectCollection<Relation>.Empty,
-        ObjectCollection<UserType>.Empty,
-        ObjectCollection<Routine>.Empty,
-        ObjectCollection<OtherObject>.Empty);
+    /// <summary>A new database: nothing but the schema <c>public</c> and the extension <c>plpgsql</c>.</summary>
+    public static DatabaseSchema Empty { get; } = new()
+    {
+        Schemas = ObjectCollection<NamespaceObject>.Empty.With(new(new ObjectName(string.Empty, "public"))),
+        Others = ObjectCollection<OtherObject>.Empty.With(new(new ObjectName(string.Empty, "plpgsql", nameof(ObjectKind.Extension)), ObjectKind.Extension, new CreateExtension("plpgsql"))),
+    };
+
+    /// <summary>What names in its expressions mean.</summary>
+    internal Forms.FormContext Names => _names ??= new(this);
+
+    /// <summary>The major version of the server that it is of, or for; null if it is not known: then what the newest does.</summary>
+    public int? ServerVersion { get; internal init; }
+
+    /// <summary>The role, as SQL, that objects without an owner here belong to: the one that loaded it; null if it is not known.</summary>
+    public string? Role { get; internal init; }
 
     /// <summary>Where names without a schema are looked for, in order; new objects go to the first.</summary>
-    public EquatableArray<string> SearchPath { get; }
+    public EquatableArray<string> SearchPath { get; internal init; } = EquatableArray.Of("public");
 
     /// <summary>The schemas.</summary>
-    public ObjectCollection<NamespaceObject> Schemas { get; }
+    public ObjectCollection<NamespaceObject> Schemas { get; internal init; } = ObjectCollection<NamespaceObject>.Empty;
 
     /// <summary>Tables, views, indexes and sequences.</summary>
-    public ObjectCollection<Relation> Relations { get; }
+    public ObjectCollection<Relation> Relations { get; internal init; } = ObjectCollection<Relation>.Empty;
 
     /// <summary>Types and domains.</summary>
-    public ObjectCollection<UserType> Types { get; }
+    public ObjectCollection<UserType> Types { get; internal init; } = ObjectCollection<UserType>.Empty;
 
     /// <summary>Functions, procedures and aggregates.</summary>
-    public ObjectCollection<Routine> Routines { get; }
+    public ObjectCollection<Routine> Routines { get; internal init; } = ObjectCollection<Routine>.Empty;
 
     /// <summary>Everything else.</summary>
-    public ObjectCollection<OtherObject> Others { get; }
+    public ObjectCollection<OtherObject> Others { get; internal init; } = ObjectCollection<OtherObject>.Empty;
+
+    /// <summary>What objects get granted that are made from now on.</summary>
+    public ObjectCollection<DefaultPrivileges> DefaultPrivileges { get; internal init; } = ObjectCollection<DefaultPrivileges>.Empty;
+
+    /// <summary>The same schema, for a server of the version.</summary>
+    /// <param name="major">Its major version, such as 17.</param>
+    public DatabaseSchema ForServer(int major) => new()
+    {
+        ServerVersion = major,
+        Role = Role,
+        SearchPath = SearchPath,
+        Schemas = Schemas,
+        Relations = Relations,
+        Types = Types,
+        Routines = Routines,
+        Others = Others,
+        DefaultPrivileges = DefaultPrivileges,
+    };
 
     /// <summary>The relation that a statement means by the name; null if there is none.</summary>
     /// <param name="name">With or without its schema.</param>
@@ -72,7 +87,8 @@ public sealed class DatabaseSchema
 
     /// <summary>The indexes of a table or materialized view.</summary>
     /// <param name="table">The table's whole name.</param>
-    public IEnumerable<TableIndex> IndexesOf(ObjectName table) => Relations.OfType<TableIndex>().Where(index => index.Table == table);
+    public IEnumerable<TableIndex> IndexesOf(ObjectName table) => 
+        Relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
 
     /// <summary>What the schema is after an operation, and what would be wrong with it.</summary>
     /// <param name="operation">The operation.</param>

@@ -25,6 +25,9 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return at < 0 ? null : _items[at];
     }
 
+    /// <summary>A collection of the objects, each of another name.</summary>
+    internal static ObjectCollection<T> Of(IEnumerable<T> items) => new([.. items.OrderBy(item => item.Name)]);
+
     /// <summary>
     /// The objects that are not the very same in both, each pair by its name; null where one has none. A schema that came from another by an operation
     /// shares all that the operation left alone, so this costs no more than a walk along both.
@@ -43,6 +46,21 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
             else if (order > 0) yield return (null, right);
             else if (!ReferenceEquals(left, right)) yield return (left, right);
         }
+    }
+
+    /// <summary>The objects of a kind that fit. Most often none do, and then it allocates nothing, which LINQ does for each walk.</summary>
+    /// <typeparam name="TItem">The kind.</typeparam>
+    /// <typeparam name="TArgument">What they must fit.</typeparam>
+    internal IReadOnlyList<TItem> Where<TItem, TArgument>(TArgument argument, Func<TItem, TArgument, bool> fits)
+        where TItem : T
+    {
+        List<TItem>? found = null;
+        foreach (var item in _items)
+        {
+            if (item is TItem candidate && fits(candidate, argument)) (found ??= []).Add(candidate);
+        }
+
+        return found ?? (IReadOnlyList<TItem>)[];
     }
 
     /// <summary>The same with this object, in the place of the one that has its name.</summary>
@@ -75,10 +93,12 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return new(items);
     }
 
-    /// <inheritdoc />
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+    /// <summary>Walks along the objects without allocating.</summary>
+    public ItemEnumerator<T> GetEnumerator() => new(_items);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 
     private int IndexOf(ObjectName name)
     {

@@ -68,6 +68,9 @@ internal static class ObjectNaming
         return Name(expression).Name;
     }
 
+    /// <summary>What PostgreSQL calls a query's column of that value.</summary>
+    public static string OfColumn(SqlExpression expression) => Name(expression).Name ?? "?column?";
+
     /// <summary>What PostgreSQL calls a column of that value, and how sure it is of it (2: a real name, 1: a type's, 0: none).</summary>
     private static (string? Name, int Strength) Name(SqlExpression expression)
     {
@@ -77,8 +80,25 @@ internal static class ObjectNaming
                 return (path.Name, 2);
             case FunctionCallExpression call:
                 return (call.Name.Name, 2);
+            case SpecialCallExpression { Name: "cast", Type: { } target, Arguments: [var value] }:
+                var cut = Name(value);
+                return cut.Strength > 1 ? cut : (target.Name.Name, 1);
+            case SpecialCallExpression { Name: "collation for" }:
+                return ("pg_collation_for", 2);
+            case SpecialCallExpression { Name: "trim" }:
+                return ("btrim", 2);
             case SpecialCallExpression call:
                 return (call.Name, 2);
+            case AtTimeZoneExpression:
+                return ("timezone", 2);
+            case SubqueryExpression { Kind: SubqueryKind.Exists }:
+                return ("exists", 2);
+            case SubqueryExpression { Kind: SubqueryKind.Array } or ArrayExpression:
+                return ("array", 2);
+            case SubqueryExpression { Kind: SubqueryKind.Value, Query.Body: SelectBody { Targets: [var only, ..] } }:
+                return only.Label is { } label ? (label.Value, 2) : Name(only.Value);
+            case RowExpression:
+                return ("row", 2);
             case CastExpression cast:
                 var inner = Name(cast.Value);
                 return inner.Strength > 1 ? inner : (cast.Type.Name.Name, 1);

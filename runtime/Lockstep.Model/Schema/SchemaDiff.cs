@@ -13,23 +13,24 @@ public static class SchemaDiff
     /// <param name="actual">The schema as it is.</param>
     public static IReadOnlyList<string> Between(DatabaseSchema expected, DatabaseSchema actual)
     {
+        var pair = new SchemaPair(expected, actual);
         var lines = new List<string>();
-        Compare(expected.Schemas, actual.Schemas, static (left, right) => left == right, "schema", lines);
-        Relations(expected, actual, lines);
-        Compare(expected.Types, actual.Types, Same, "type", lines);
-        Compare(expected.Routines, actual.Routines, static (left, right) => left == right, "function", lines);
-        Compare(expected.Others, actual.Others, static (left, right) => left == right, null, lines);
+        Compare(expected.Schemas, actual.Schemas, pair.Same, "schema", lines);
+        Relations(expected, actual, pair, lines);
+        Compare(expected.Types, actual.Types, pair.Same, "type", lines);
+        Compare(expected.Routines, actual.Routines, pair.Same, "function", lines);
+        Compare(expected.Others, actual.Others, pair.Same, null, lines, pair.IsCompared);
+        Compare(pair.ExpectedDefaults, pair.ActualDefaults, static (left, right) => left == right, "default privileges", lines);
         return lines;
     }
 
-    private static bool Same(UserType left, UserType right) => left.Equals(right);
-
-    private static void Compare<T>(ObjectCollection<T> expected, ObjectCollection<T> actual, Func<T, T, bool> same, string? kind, List<string> lines)
+    private static void Compare<T>(ObjectCollection<T> expected, ObjectCollection<T> actual, Func<T, T, bool> same, string? kind, List<string> lines, Func<T, bool>? which = null)
         where T : SchemaObject
     {
         List<string>? extra = null;
         foreach (var (item, other) in expected.PairsThatDiffer(actual))
         {
+            if (which?.Invoke((item ?? other)!) == false) continue;
             if (item is null) (extra ??= []).Add(NameOf(other!, kind) + " stays");
             else if (other is null) lines.Add(NameOf(item, kind) + " is missing");
             else if (!same(item, other)) lines.Add(NameOf(item, kind) + " is not what it was" + Details(item, other));
@@ -56,7 +57,7 @@ public static class SchemaDiff
         : left.Grants != right.Grants ? ": what is granted on it differs"
         : string.Empty;
 
-    private static void Relations(DatabaseSchema expected, DatabaseSchema actual, List<string> lines)
+    private static void Relations(DatabaseSchema expected, DatabaseSchema actual, SchemaPair pair, List<string> lines)
     {
         List<string>? extra = null;
         foreach (var (relation, other) in expected.Relations.PairsThatDiffer(actual.Relations))
@@ -65,9 +66,11 @@ public static class SchemaDiff
             if (other is not null && (relation is null || other.GetType() != relation.GetType())) (extra ??= []).Add(NameOf(other, null) + " stays");
             if (relation is null || other is null || other.GetType() != relation.GetType() || relation == other) continue;
 
+            var (one, another) = pair.Normal(relation, other);
+            if (one == another) continue;
             var before = lines.Count;
-            if (relation is RowRelation left && other is RowRelation right) Rows(left, right, lines);
-            if (Bare(relation) != Bare(other)) lines.Add(NameOf(relation, null) + " is not what it was" + (relation is Sequence or TableIndex ? Details(relation, other) : Property(relation, other)));
+            if (one is RowRelation left && another is RowRelation right) Rows(left, right, (RowRelation)relation, (RowRelation)other, lines);
+            if (Bare(one) != Bare(another)) lines.Add(NameOf(relation, null) + " is not what it was" + (relation is Sequence or TableIndex ? Details(one, another) : Property(one, another)));
             else if (lines.Count == before && relation is not RowRelation) lines.Add(NameOf(relation, null) + " is not what it was");
         }
 
@@ -93,9 +96,10 @@ public static class SchemaDiff
         _ => Details(left, right),
     };
 
-    private static void Rows(RowRelation left, RowRelation right, List<string> lines)
+    private static void Rows(RowRelation left, RowRelation right, RowRelation written, RowRelation there, List<string> lines)
     {
-        Parts(left.Columns, right.Columns, column => column.Name, "column " + left.Name + ".", string.Empty, lines, Changes);
+        // What differs is told in the words in which it was written.
+        Parts(left.Columns, right.Columns, column => column.Name, "column " + left.Name + ".", string.Empty, lines, (one, another) => Changes(one, another, written.Column(one.Name)!, there.Column(one.Name)!));
         Parts(left.Triggers, right.Triggers, trigger => trigger.Name, "trigger ", " on " + left.Name, lines);
         Parts(left.Rules, right.Rules, rule => rule.Name, "rule ", " on " + left.Name, lines);
         if (left is not Table before || right is not Table after) return;
@@ -118,11 +122,11 @@ public static class SchemaDiff
         lines.AddRange(right.Where(item => left.All(it => name(it) != name(item))).Select(item => before + name(item) + after + " stays"));
     }
 
-    private static string Changes(Column left, Column right) =>
-        left.Type != right.Type ? $": its type is {right.Type}, and was {left.Type}"
+    private static string Changes(Column left, Column right, Column written, Column there) =>
+        left.Type != right.Type ? $": its type is {there.Type}, and was {written.Type}"
         : left.NotNull != right.NotNull ? right.NotNull ? ": it is NOT NULL" : ": it may be null"
-        : left.NotNullConstraint != right.NotNullConstraint ? right.NotNullConstraint is { NotValid: true } ? ": its NOT NULL is not valid" : ": its NOT NULL differs"
-        : left.Default != right.Default ? $": its default is {right.Default ?? "none"}, and was {left.Default ?? "none"}"
+        : left.NotNullConstraint != right.NotNullConstraint ? $": its NOT NULL constraint is {there.NotNullConstraint?.Name ?? "none"}, and was {written.NotNullConstraint?.Name ?? "none"}"
+        : left.Default != right.Default ? $": its default is {there.Default ?? "none"}, and was {written.Default ?? "none"}"
         : left.GeneratedAs != right.GeneratedAs ? ": what it is generated from differs"
         : left.Identity != right.Identity ? ": its identity differs"
         : left.Comment != right.Comment ? ": its comment differs"

@@ -12,13 +12,23 @@ public abstract record SchemaObject(ObjectName Name)
     /// <summary>The role that owns it, as SQL; null for the one that made it.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>What was granted on it, in order of the text, such as <c>SELECT TO reader</c>.</summary>
+    /// <summary>
+    /// What was granted on it, in order of the text: <c>SELECT TO reader</c>, <c>SELECT (email) TO reader</c>, <c>INSERT TO writer WITH GRANT OPTION</c>; and what
+    /// objects of the kind grant from the start and it does not any more: <c>NO EXECUTE TO PUBLIC</c>. By whom it was granted is left out: by who ran the statement.
+    /// </summary>
     public EquatableArray<string> Grants { get; init; }
+
+    /// <summary>The extensions that it is dropped with, in order of their names.</summary>
+    public EquatableArray<string> DropsWith { get; init; }
 }
 
 /// <summary>A schema.</summary>
 /// <param name="Name">Its name, in <see cref="ObjectName.Name"/>.</param>
 public sealed record NamespaceObject(ObjectName Name) : SchemaObject(Name);
+
+/// <summary>What objects get granted that are made from now on.</summary>
+/// <param name="Name">The schema, empty for all; the role that makes them as SQL, empty for the current one; and the kind, such as <c>TABLES</c>.</param>
+public sealed record DefaultPrivileges(ObjectName Name) : SchemaObject(Name);
 
 /// <summary>A relation: what shares one space of names with tables.</summary>
 /// <param name="Name">Its whole name.</param>
@@ -42,11 +52,8 @@ public sealed record Column(string Name, string Type)
     /// <summary>Whether it refuses nulls.</summary>
     public bool NotNull { get; init; }
 
-    /// <summary>
-    /// The constraint by which it refuses nulls, where that is no ordinary one: nulls that are there already may stay (NOT VALID), or children
-    /// do without (NO INHERIT), both since PostgreSQL 18. An ordinary one is not held, whatever its name.
-    /// </summary>
-    public NotNullConstraint? NotNullConstraint { get; init; }
+    /// <summary>The constraint that refuses nulls; null if there is none, or before PostgreSQL 18, which keeps nothing of it but <see cref="NotNull"/>.</summary>
+    public SchemaConstraint? NotNullConstraint { get; init; }
 
     /// <summary>Its default as an SQL expression; null for none.</summary>
     public string? Default { get; init; }
@@ -75,6 +82,9 @@ public sealed record Column(string Name, string Type)
     /// <summary>Its options, in order of their names.</summary>
     public EquatableArray<OptionSetting> Options { get; init; }
 
+    /// <summary>A foreign table's options for it, in order of their names, each value as a string that SQL reads.</summary>
+    public EquatableArray<OptionSetting> ForeignOptions { get; init; }
+
     /// <summary>Its comment; null if it has none.</summary>
     public string? Comment { get; init; }
 
@@ -98,6 +108,12 @@ public sealed record SchemaConstraint(string Name, TableConstraint Definition)
 
     /// <summary>Whether the table has it of its own, so that it stays when the parent's goes.</summary>
     public bool Local { get; init; } = true;
+
+    /// <summary>When the triggers work that enforce it for the table's rows: <c>DISABLE TRIGGER ALL</c> lets rows in that break a foreign key.</summary>
+    public FiringState State { get; init; }
+
+    /// <summary>When the triggers work that enforce a foreign key for the rows of the referenced table.</summary>
+    public FiringState TargetState { get; init; }
 }
 
 /// <summary>A trigger.</summary>
@@ -113,6 +129,9 @@ public sealed record SchemaTrigger(string Name, CreateTrigger Definition)
 
     /// <summary>Whether the partitioned table gives it.</summary>
     public bool Inherited { get; init; }
+
+    /// <summary>The extensions that it is dropped with, in order of their names.</summary>
+    public EquatableArray<string> DropsWith { get; init; }
 }
 
 /// <summary>A rule.</summary>
@@ -149,15 +168,29 @@ public abstract record RowRelation(ObjectName Name) : Relation(Name)
     /// <summary>Its rules, in order of their names.</summary>
     public EquatableArray<SchemaRule> Rules { get; init; }
 
+    /// <summary>The index that CLUSTER sorts by; null for none.</summary>
+    public string? ClusterIndex { get; init; }
+
+    /// <summary>The access method; null for the default.</summary>
+    public string? AccessMethod { get; init; }
+
     /// <summary>The column of that name; null if there is none.</summary>
-    public Column? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
+    public Column? Column(string name)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Name == name) return column;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A table, also a partition or a foreign table.</summary>
 /// <param name="Name">Its whole name.</param>
 public sealed record Table(ObjectName Name) : RowRelation(Name)
 {
-    /// <summary>Its constraints but for NOT NULL, in order of their names.</summary>
+    /// <summary>Its constraints but for NOT NULL, which the columns have, in order of their names.</summary>
     public EquatableArray<SchemaConstraint> Constraints { get; init; }
 
     /// <summary>Its policies, in order of their names.</summary>
@@ -184,25 +217,30 @@ public sealed record Table(ObjectName Name) : RowRelation(Name)
     /// <summary>The index with <see cref="ReplicaIdentity.Index"/>.</summary>
     public string? ReplicaIndex { get; init; }
 
-    /// <summary>The index that CLUSTER sorts by; null for none.</summary>
-    public string? ClusterIndex { get; init; }
-
-    /// <summary>The access method; null for the default.</summary>
-    public string? AccessMethod { get; init; }
-
     /// <summary>The composite type that gives its shape; null for none.</summary>
     public ObjectName? OfType { get; init; }
 
     /// <summary>A foreign table's server; null for an ordinary table.</summary>
     public string? Server { get; init; }
 
+    /// <summary>A foreign table's options, in order of their names, each value as a string that SQL reads.</summary>
+    public EquatableArray<OptionSetting> ForeignOptions { get; init; }
+
     /// <summary>The constraint of that name; null if there is none.</summary>
-    public SchemaConstraint? Constraint(string name) => Constraints.FirstOrDefault(constraint => constraint.Name == name);
+    public SchemaConstraint? Constraint(string name)
+    {
+        foreach (var constraint in Constraints)
+        {
+            if (constraint.Name == name) return constraint;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A view, or a materialized view.</summary>
 /// <param name="Name">Its whole name.</param>
-/// <param name="Query">What it shows, as it was written.</param>
+/// <param name="Query">What it shows: as it was written, but with the columns that a star stood for and today's names.</param>
 public sealed record View(ObjectName Name, string Query) : RowRelation(Name)
 {
     /// <summary>Whether it keeps its rows.</summary>
@@ -217,7 +255,7 @@ public sealed record View(ObjectName Name, string Query) : RowRelation(Name)
     /// <summary>The columns' names as they were given; empty for the query's own.</summary>
     public EquatableArray<string> ColumnNames { get; init; }
 
-    /// <summary>The relations that the query names. They follow renames; the query's text does not.</summary>
+    /// <summary>The relations that the query names.</summary>
     public EquatableArray<ObjectName> Uses { get; init; }
 }
 
@@ -247,6 +285,12 @@ public sealed record TableIndex(ObjectName Name, ObjectName Table, EquatableArra
 
     /// <summary>The partitioned table's index that it is a part of; null if none.</summary>
     public ObjectName? Parent { get; init; }
+
+    /// <summary>Whether it is not complete: a partitioned table's while a partition lacks it, or one that CONCURRENTLY did not bring to an end.</summary>
+    public bool Invalid { get; init; }
+
+    /// <summary>How finely ANALYZE looks at its expressions, where that was set: the column's number, and the target.</summary>
+    public EquatableArray<OptionSetting> Statistics { get; init; }
 }
 
 /// <summary>A sequence.</summary>

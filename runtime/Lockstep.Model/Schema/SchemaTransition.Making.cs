@@ -22,16 +22,29 @@ internal sealed partial class SchemaTransition
             }
         }
 
-        foreach (var (old, index) in Pairs<TableIndex>())
-        {
-            if (index is { Constraint: null, Parent: null } && !SameIndex(old, index)) Add(Write(index));
-        }
-
+        Indexes(ofViews: false);
         Keys(keys: false);
         Keys(keys: true);
-        Routines(inSql: true);
-        var views = _to.Relations.OfType<View>().Where(view => !SameView(_from.Relations.Find(view.Name) as View, view)).ToList();
-        foreach (var view in InOrder(views)) Add(Write(view));
+        Routines(early: false);
+        foreach (var view in InOrder(_to.Relations.OfType<View>().Where(view => Old(view) is null || !SameView((View)Old(view)!, view)).ToList()))
+        {
+            Add(Old(view) is null ? Write(view) : (CreateView)Write(view) with { OrReplace = true });
+        }
+
+        Indexes(ofViews: true);
+    }
+
+    /// <summary>Parts before the index that they are a part of: it takes those that are there.</summary>
+    private void Indexes(bool ofViews)
+    {
+        var missing = Pairs<TableIndex>().Where(pair => pair.To is { Constraint: null } index && !SameIndex(IsRemade(index.Table) ? null : pair.From, index)).Select(pair => pair.To!).ToList();
+        foreach (var index in missing.Where(index => _to.Relations.Find(index.Table) is View == ofViews).OrderBy(index => index.Parent is null ? 1 : 0))
+        {
+            // A new partition gets its indexes from the partitioned table.
+            if (index.Parent is { } parent && _from.Relations.Find(parent) is not null && _from.Relations.Find(index.Table) is null) continue;
+            if (index.Parent is not null && _from.Relations.Find(index.Table) is null && _to.FindTable(index.Table.ToQualifiedName()) is { Bounds: not null }) continue;
+            Add(Write(index));
+        }
     }
 
     private void Keys(bool keys)
@@ -75,7 +88,7 @@ internal sealed partial class SchemaTransition
             return;
         }
 
-        Add(new CreateTable(name, new(table.Columns.Where(column => !column.Inherited).Select(column => Definition(table, column))), default)
+        Add(new CreateTable(name, new(table.Columns.Where(column => !column.Inherited && table.OfType is null).Select(column => Definition(table, column))), default)
         {
             Inherits = new(table.Inherits.Select(parent => parent.ToQualifiedName())),
             PartitionBy = table.PartitionBy,
@@ -83,6 +96,8 @@ internal sealed partial class SchemaTransition
             Unlogged = table.Persistence == Persistence.Unlogged,
             Storage = storage,
             Server = table.Server,
+            ForeignOptions = table.ForeignOptions,
+            OfType = table.OfType?.ToQualifiedName(),
         });
     }
 
@@ -91,7 +106,9 @@ internal sealed partial class SchemaTransition
         var sequence = _to.Relations.OfType<Sequence>().FirstOrDefault(it => it.ForIdentity && it.OwnerTable == table.Name && it.OwnerColumn == column.Name);
         return new(column.Name, column.Type)
         {
-            NotNull = column.NotNull && column.Identity == Identity.None,
+            NotNull = column.NotNull && column.Identity == Identity.None && (column.NotNullConstraint is null || IsPlain(table, column)),
+            Constraints = column.NotNullConstraint is { } constraint && !IsPlain(table, column) ? EquatableArray.Of(constraint.Definition with { NotValid = false }) : default,
+            ForeignOptions = column.ForeignOptions.IsEmpty ? null : string.Join(", ", column.ForeignOptions.Select(option => Sql.SqlIdentifier.Quote(option.Name) + " " + option.Value)),
             Default = column.Default,
             GeneratedAs = column.GeneratedAs,
             GeneratedVirtual = column.GeneratedVirtual,
@@ -106,13 +123,26 @@ internal sealed partial class SchemaTransition
     private void Change(Table old, Table table)
     {
         var name = table.Name.ToQualifiedName();
-        foreach (var column in table.Columns.Where(column => !column.Inherited))
+        foreach (var column in table.Columns.Where(column => !column.Inherited || _isLate))
         {
-            if (old.Column(column.Name) is not { } known) Add(new AddColumn(name, Definition(table, column)));
-            else if (known != column) Change(table, known, column);
+            if (old.Column(column.Name) is not { } known)
+            {
+                if (table.OfType is null) Add(new AddColumn(name, Definition(table, column)));
+            }
+            else if (known.GeneratedAs is null && column.GeneratedAs is not null)
+            {
+                // What a column is generated from can be said only when it is made.
+                Add(new DropColumn(name, column.Name));
+                Add(new AddColumn(name, Definition(table, column)));
+            }
+            else if (known != column)
+            {
+                Change(table, known, column);
+            }
         }
 
         if (table.Bounds is { } bounds && old.Bounds is null) Add(new AttachPartition(table.Inherits[0].ToQualifiedName(), name, bounds));
+        if (old.OfType != table.OfType) Add(new SetTableType(name, table.OfType?.ToQualifiedName()));
         if (old.Bounds is null && table.Bounds is null)
         {
             foreach (var parent in old.Inherits.Where(parent => !table.Inherits.Contains(parent))) Add(new SetInheritance(name, parent.ToQualifiedName(), false));
@@ -124,8 +154,16 @@ internal sealed partial class SchemaTransition
         if (old.Persistence != table.Persistence) Add(new SetTableLogged(name, table.Persistence == Persistence.Permanent));
         if (old.Tablespace != table.Tablespace) Add(new SetTableTablespace(name, table.Tablespace ?? "pg_default"));
         if (old.AccessMethod != table.AccessMethod) Add(new SetTableAccessMethod(name, table.AccessMethod ?? "heap"));
-        if (old.ReplicaIdentity != table.ReplicaIdentity || old.ReplicaIndex != table.ReplicaIndex) Add(new SetReplicaIdentity(name, table.ReplicaIdentity, table.ReplicaIndex));
-        if (old.ClusterIndex != table.ClusterIndex) Add(new SetClusterIndex(name, table.ClusterIndex));
+        var options = ForeignOptions(old.ForeignOptions, table.ForeignOptions);
+        if (options.Length > 0) Add(new SetForeignOptions(name, options) { Relation = RelationKind.ForeignTable });
+    }
+
+    /// <summary>What turns options into others: <c>ADD a '1', SET b '2', DROP c</c>; empty if they are the same.</summary>
+    private static string ForeignOptions(EquatableArray<OptionSetting> old, EquatableArray<OptionSetting> options)
+    {
+        var gone = old.Where(option => options.All(it => it.Name != option.Name)).Select(option => "DROP " + Sql.SqlIdentifier.Quote(option.Name));
+        var set = options.Where(option => !old.Contains(option)).Select(option => (old.Any(it => it.Name == option.Name) ? "SET " : "ADD ") + Sql.SqlIdentifier.Quote(option.Name) + " " + option.Value);
+        return string.Join(", ", gone.Concat(set));
     }
 
     private void Change(Table table, Column old, Column column)
@@ -137,30 +175,25 @@ internal sealed partial class SchemaTransition
         if (old.Type != column.Type || old.Collation != column.Collation)
         {
             var conversion = Sql.SqlIdentifier.Quote(column.Name) + "::" + column.Type;
-            Add(new AlterColumnType(name, column.Name, column.Type) { Collation = column.Collation, Using = old.Type == column.Type ? null : conversion });
+            Add(new AlterColumnType(name, column.Name, column.Type) { Collation = column.Collation, Using = old.Type == column.Type || table.Server is not null || column.GeneratedAs is not null ? null : conversion });
         }
 
         if (old.Default != column.Default) Add(new SetColumnDefault(name, column.Name, column.Default));
-        if (old.NotNullConstraint is { NotValid: true, Name: { } unproved } && column is { NotNull: true, NotNullConstraint: null })
-        {
-            Add(new ValidateConstraint(name, unproved));
-            old = old with { NotNullConstraint = null };
-        }
-
-        var isOther = old.NotNull && column.NotNull && old.NotNullConstraint != column.NotNullConstraint;
-        if (old.NotNull && (!column.NotNull || isOther) && column.Identity == Identity.None) Add(new DropNotNull(name, column.Name));
-        if ((!old.NotNull || isOther) && column.NotNull) Add(column.NotNullConstraint is { } constraint ? new AddConstraint(name, constraint) : new SetNotNull(name, column.Name));
+        NotNull(table, old, column);
         if (old.Identity == Identity.None && column.Identity != Identity.None)
         {
             var definition = Definition(table, column);
             Add(new AddIdentity(name, column.Name, column.Identity) { Sequence = definition.IdentitySequence });
         }
-        else if (old.Identity != column.Identity)
+        else if (old.Identity != column.Identity && column.Identity != Identity.None)
         {
             Add(new AlterIdentity(name, column.Name) { Identity = column.Identity });
         }
 
-        if (old.Storage != column.Storage) Add(new SetColumnStorage(name, column.Name, column.Storage ?? "default"));
+        var options = ForeignOptions(old.ForeignOptions, column.ForeignOptions);
+        if (options.Length > 0) Add(new SetColumnForeignOptions(name, column.Name, options) { Relation = RelationKind.ForeignTable });
+        // DEFAULT is known since PostgreSQL 16; the type's own way has a name too.
+        if (old.Storage != column.Storage) Add(new SetColumnStorage(name, column.Name, column.Storage ?? Forms.NormalSchema.StorageOf(_to, column.Type) ?? "default"));
         if (old.Compression != column.Compression) Add(new SetColumnCompression(name, column.Name, column.Compression ?? "default"));
         if (old.Statistics != column.Statistics) Add(new SetColumnStatistics(name, column.Name, column.Statistics));
         var gone = old.Options.Where(option => column.Options.All(it => it.Name != option.Name)).Select(option => option.Name).ToList();
@@ -169,8 +202,33 @@ internal sealed partial class SchemaTransition
         if (set.Count > 0) Add(new SetColumnOptions(name, column.Name, new(set)));
     }
 
+    private void NotNull(Table table, Column old, Column column)
+    {
+        var name = table.Name.ToQualifiedName();
+        var (before, after) = (old.NotNullConstraint, column.NotNullConstraint);
+        if (old.NotNull && !column.NotNull)
+        {
+            if (column.Identity == Identity.None) Add(new DropNotNull(name, column.Name));
+        }
+        else if (!old.NotNull && column.NotNull)
+        {
+            Add(after is null || IsPlain(table, column) ? new SetNotNull(name, column.Name) : new AddConstraint(name, after.Definition));
+        }
+        else if (before is not null && after is not null && before != after)
+        {
+            if (before.Name != after.Name) Add(new RenameConstraint(name, before.Name, after.Name));
+            if (before.Definition.NotValid && !after.Definition.NotValid) Add(new ValidateConstraint(name, after.Name));
+            if (before.Definition.NoInherit != after.Definition.NoInherit) Add(new AlterConstraint(name, after.Name) { Inherits = !after.Definition.NoInherit });
+        }
+    }
+
+    /// <summary>Whether SET NOT NULL gives a column the constraint that it has.</summary>
+    private static bool IsPlain(Table table, Column column) =>
+        column.NotNullConstraint is { Definition: { NotValid: false, NoInherit: false } } constraint && constraint.Name == ObjectNaming.Choose(table.Name.Name, column.Name, "not_null", static _ => false);
+
     private static CreateIndex Write(TableIndex index) => new(index.Name.Name, index.Table.ToQualifiedName(), index.Elements)
     {
+        Only = index.Invalid && index.Parent is null,
         Unique = index.Unique,
         Method = index.Method == "btree" ? null : index.Method,
         Include = index.Include,
@@ -184,7 +242,7 @@ internal sealed partial class SchemaTransition
         ? new CreateMaterializedView(view.Name.ToQualifiedName(), view.Query)
         {
             Columns = view.ColumnNames,
-            Storage = new() { Options = view.Options, Tablespace = view.Tablespace },
+            Storage = new() { Options = view.Options, Tablespace = view.Tablespace, AccessMethod = view.AccessMethod },
         }
         : new CreateView(view.Name.ToQualifiedName(), view.Query)
         {

@@ -8,22 +8,40 @@ internal sealed partial class SchemaTransition
     private readonly DatabaseSchema _from;
     private readonly DatabaseSchema _to;
     private readonly List<Operation> _operations = [];
+    private readonly SchemaPair _pair;
 
-    private SchemaTransition(DatabaseSchema from, DatabaseSchema to)
+    /// <summary>Whether what parents hand down was done, so that what children have beside it is in turn.</summary>
+    private readonly bool _isLate;
+
+    private SchemaTransition(DatabaseSchema from, DatabaseSchema to, bool isLate)
     {
         _from = from;
         _to = to;
+        _pair = new(from, to);
+        _isLate = isLate;
     }
 
     /// <summary>The operations, in an order that works. What no operation can do is left out: compare what they lead to.</summary>
     public static IReadOnlyList<Operation> Between(DatabaseSchema from, DatabaseSchema to)
     {
-        var transition = new SchemaTransition(from, to);
-        transition.Prepare();
-        transition.Remove();
-        transition.Make();
-        transition.Finish();
-        return transition._operations;
+        const int Passes = 3;
+        var operations = new List<Operation>();
+        var now = from;
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            var transition = new SchemaTransition(now, to, pass > 0);
+            transition.Prepare();
+            transition.Remove();
+            transition.Make();
+            transition.Finish();
+            operations.AddRange(transition._operations);
+            // What operations bring along may have to be changed again: a detached partition keeps its copies of keys.
+            var replay = now.Apply(transition._operations);
+            if (transition._operations.Count == 0 || replay.Problems.Any(problem => !problem.IsNote) || SchemaDiff.Between(to, replay.Schema).Count == 0) break;
+            now = replay.Schema;
+        }
+
+        return operations;
     }
 
     private void Add(Operation operation) => _operations.Add(operation);
@@ -44,7 +62,7 @@ internal sealed partial class SchemaTransition
         }
     }
 
-    /// <summary>Schemas, types, and routines that are not written in SQL.</summary>
+    /// <summary>Schemas, types, servers, and routines that name nothing of what is still to be made.</summary>
     private void Prepare()
     {
         foreach (var schema in _to.Schemas.Where(schema => _from.Schemas.Find(schema.Name) is null)) Add(new CreateSchema(schema.Name.Name) { Owner = schema.Owner });
@@ -54,22 +72,45 @@ internal sealed partial class SchemaTransition
             else if (old != type) Change(old, type);
         }
 
-        Routines(inSql: false);
+        Routines(early: true);
+        Make(ObjectKind.ForeignDataWrapper);
+        Make(ObjectKind.Server);
         foreach (var sequence in _to.Relations.OfType<Sequence>().Where(sequence => !sequence.ForIdentity && _from.Relations.Find(sequence.Name) is null))
         {
             Add(new CreateSequence(sequence.Name.ToQualifiedName(), sequence.Settings) { Persistence = sequence.Persistence });
         }
     }
 
-    private void Routines(bool inSql)
+    private void Routines(bool early)
     {
-        foreach (var routine in _to.Routines.Where(routine => routine.Definition is CreateRoutine { Language: null or "sql" } == inSql))
+        foreach (var routine in _to.Routines)
         {
+            if (_from.Routines.Find(routine.Name) == routine || IsEarly(routine) != early) continue;
             var old = _from.Routines.Find(routine.Name);
             if (old is not null && old.Definition == routine.Definition && old.Changes == routine.Changes) continue;
             Add(routine.Definition is CreateRoutine create ? create with { OrReplace = old is not null } : routine.Definition);
             if (!routine.Changes.IsEmpty) Add(new AlterRoutine(ObjectOf(routine), routine.Changes));
         }
+    }
+
+    /// <summary>Whether a routine can be made before the relations: defaults and triggers may need it. A body in SQL is read when it is made, others when they run.</summary>
+    private bool IsEarly(Routine routine)
+    {
+        if (routine.Definition is not CreateRoutine create) return true;
+        var text = create.Language is null or "sql" ? SqlWriter.Write(create) : string.Join(" ", create.Parameters.Select(parameter => parameter.Type).Append(create.Returns));
+        return !_from.Relations.PairsThatDiffer(_to.Relations).Any(pair => pair.There is { } made && text.IndexOf(made.Name.Name, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
+    /// <summary>Makes what tables need of the other objects.</summary>
+    private void Make(ObjectKind kind)
+    {
+        foreach (var other in _to.Others.Where(other => other.Kind == kind && _from.Others.Find(other.Name) is null)) Make(other);
+    }
+
+    private void Make(OtherObject other)
+    {
+        Add(other.Definition);
+        foreach (var change in other.Changes) Add(change);
     }
 
     private static DatabaseObject ObjectOf(Routine routine) => new(routine.Kind, routine.Name.ToQualifiedName()) { Signature = "(" + routine.Name.Signature + ")" };
@@ -109,12 +150,13 @@ internal sealed partial class SchemaTransition
 
                 break;
             case (CompositeType from, CompositeType to):
-                foreach (var field in from.Attributes.Where(field => to.Attributes.All(it => it.Name != field.Name))) Add(new DropField(name, field.Name));
+                var cascade = _from.Relations.OfType<Table>().Any(table => table.OfType == type.Name);
+                foreach (var field in from.Attributes.Where(field => to.Attributes.All(it => it.Name != field.Name))) Add(new DropField(name, field.Name) { Cascade = cascade });
                 foreach (var field in to.Attributes)
                 {
                     var known = from.Attributes.FirstOrDefault(it => it.Name == field.Name);
-                    if (known is null) Add(new AddField(name, Field(field)));
-                    else if (known.Type != field.Type) Add(new AlterFieldType(name, field.Name, field.Type) { Collation = field.Collation });
+                    if (known is null) Add(new AddField(name, Field(field)) { Cascade = cascade });
+                    else if (known.Type != field.Type) Add(new AlterFieldType(name, field.Name, field.Type) { Collation = field.Collation, Cascade = cascade });
                 }
 
                 break;
@@ -130,9 +172,10 @@ internal sealed partial class SchemaTransition
     /// <summary>Takes away what is not in the target or is there in another shape.</summary>
     private void Remove()
     {
-        foreach (var (old, view) in Pairs<View>().Where(pair => pair.From is not null && !SameView(pair.From, pair.To)).Reverse())
+        foreach (var view in ViewsToRemove()) Add(new DropObject(new(view.Materialized ? ObjectKind.MaterializedView : ObjectKind.View, view.Name.ToQualifiedName())));
+        foreach (var (old, view) in Pairs<View>())
         {
-            Add(new DropObject(new(old!.Materialized ? ObjectKind.MaterializedView : ObjectKind.View, old.Name.ToQualifiedName())) { Cascade = view is not null });
+            if (old is not null && view is not null && Old(view) is not null) RemoveParts(old, view);
         }
 
         foreach (var (old, table) in Pairs<Table>())
@@ -142,40 +185,57 @@ internal sealed partial class SchemaTransition
 
         foreach (var (old, index) in Pairs<TableIndex>())
         {
-            if (old is { Constraint: null, Parent: null } && !SameIndex(old, index) && _to.Relations.Find(old.Table) is not null) Add(new DropIndex(old.Name.ToQualifiedName()));
+            if (old is { Constraint: null, Parent: null } && !SameIndex(old, index) && _to.Relations.Find(old.Table) is not null && !IsRemade(old.Table)) Add(new DropIndex(old.Name.ToQualifiedName()));
         }
 
         foreach (var table in _from.Relations.OfType<Table>().Where(table => _to.Relations.Find(table.Name) is not Table && !IsGonePartition(table)).Reverse())
         {
+            // Keys to the partitioned table need its partitions.
+            if (table.Bounds is not null && IsReferenced(table)) Add(new DetachPartition(table.Inherits[0].ToQualifiedName(), table.Name.ToQualifiedName()));
             Add(table.Server is null ? new DropTable(table.Name.ToQualifiedName()) : new DropObject(new(ObjectKind.ForeignTable, table.Name.ToQualifiedName())));
         }
     }
 
     private bool IsGonePartition(Table table) => table.Bounds is not null && _to.Relations.Find(table.Inherits[0]) is null;
 
-    private static bool SameView(View? old, View? view) =>
-        old is not null && view is not null && old.Query == view.Query && old.ColumnNames == view.ColumnNames && old.Options == view.Options && old.CheckOption == view.CheckOption;
-
-    private static bool SameIndex(TableIndex? old, TableIndex? index) =>
-        old is not null && index is not null && old with { Comment = null, Parent = null, Options = default, Tablespace = null, Owner = null } ==
-            index with { Comment = null, Parent = null, Options = default, Tablespace = null, Owner = null };
-
-    private void RemoveParts(Table old, Table? table)
+    private bool IsReferenced(Table partition)
     {
-        var name = old.Name.ToQualifiedName();
+        for (var table = partition; table.Bounds is not null && _from.Relations.Find(table.Inherits[0]) is Table parent; table = parent)
+        {
+            var sql = parent.Name.ToQualifiedName();
+            if (_from.Relations.OfType<Table>().Any(other => other.Constraints.Any(constraint => constraint.Definition is ForeignKeyConstraint key && key.Target.Table == sql))) return true;
+        }
+
+        return false;
+    }
+
+    private static TableIndex Bare(TableIndex index) =>
+        index with { Comment = null, Parent = null, Options = default, Tablespace = null, Owner = null, Invalid = false, Statistics = default, Persistence = Persistence.Permanent, DropsWith = default };
+
+    private bool SameIndex(TableIndex? old, TableIndex? index) => old is not null && index is not null && Bare(old) == Bare(index) &&
+        // What is a part of an index that goes, goes too.
+        !(old.Parent is { } parent && index.Parent is null && _to.Relations.Find(parent) is null);
+
+    private void RemoveParts(RowRelation old, RowRelation? table)
+    {
         foreach (var trigger in old.Triggers.Where(trigger => !trigger.Inherited && table is not null && table.Triggers.All(it => it.Name != trigger.Name || it.Definition != trigger.Definition)))
         {
             Add(new DropObject(On(ObjectKind.Trigger, trigger.Name, old.Name)));
         }
 
-        foreach (var policy in old.Policies.Where(policy => table is not null && table.Policies.All(it => it.Name != policy.Name || it.Definition != policy.Definition)))
-        {
-            Add(new DropObject(On(ObjectKind.Policy, policy.Name, old.Name)));
-        }
-
         foreach (var rule in old.Rules.Where(rule => table is not null && table.Rules.All(it => it.Name != rule.Name || it.Definition != rule.Definition)))
         {
             Add(new DropObject(On(ObjectKind.Rule, rule.Name, old.Name)));
+        }
+    }
+
+    private void RemoveParts(Table old, Table? table)
+    {
+        var name = old.Name.ToQualifiedName();
+        RemoveParts((RowRelation)old, table);
+        foreach (var policy in old.Policies.Where(policy => table is not null && table.Policies.All(it => it.Name != policy.Name || it.Definition != policy.Definition)))
+        {
+            Add(new DropObject(On(ObjectKind.Policy, policy.Name, old.Name)));
         }
 
         if (table is null) return;

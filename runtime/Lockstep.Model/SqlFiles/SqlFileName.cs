@@ -25,8 +25,7 @@ internal readonly record struct SqlFileName(long Version, string Name, string? P
             }
         }
 
-        var end = DateEnd(name);
-        if (end == 0) end = DigitsEnd(name, 0);
+        var end = VersionLength(name);
         var digits = name.Substring(0, end).Replace("_", string.Empty).Replace("-", string.Empty);
         if (digits.Length == 0)
         {
@@ -45,6 +44,9 @@ internal readonly record struct SqlFileName(long Version, string Name, string? P
 
         return new(version, name.Substring(end).Replace('_', ' ').Replace('-', ' ').Trim(' ', '.'), Problem: null);
     }
+
+    /// <summary>How much of a name, from its start, is its version; 0 if it has none.</summary>
+    internal static int VersionLength(string name) => DateEnd(name) is var end and > 0 ? end : DigitsEnd(name, 0);
 
     /// <summary>Where a date in groups at the start ends: <c>2026_11_21_0900</c>; 0 if there is none.</summary>
     private static int DateEnd(string name)

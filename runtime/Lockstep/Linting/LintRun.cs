@@ -91,6 +91,8 @@ internal sealed class LintRun(HostContext context, LintOptions options)
     private ExitCode Diff(FixOutcome outcome)
     {
         foreach (var (before, after) in outcome.Changed) _output.Write(UnifiedDiff.Of(after.Path, before?.Text, after.Text));
+        // Else what is told on a terminal could stand in the midst of it.
+        _output.Flush();
         _error.WriteLine(outcome.Changed.Count > 0 ? $"--fix would mend {Findings(outcome.Fixed)}; nothing was written." : "There is nothing that --fix would change.");
         return _unreadable.Count > 0 ? ExitCode.Usage : outcome.Changed.Count > 0 ? ExitCode.Failed : ExitCode.Success;
     }

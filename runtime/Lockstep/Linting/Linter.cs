@@ -44,7 +44,7 @@ internal sealed class Linter
         if (file.CanBeJudged)
         {
             file.Review = MigrationReview.Of(file.Script, place.History, file.Settings.Options, place.Up);
-            fixes = new(file.Review, file.Content.Text);
+            fixes = new(file.Review, file.Content, file.Source.Text, file.IsMigration);
             if (file.Version == 0 || file.Version > file.Settings.Options.StartAfter)
             {
                 foreach (var judged in SqlFileJudge.Judge(file.Content, file.Review, file.Settings.Rules)) Add(judged.Finding, judged.SilencedBy);

@@ -41,8 +41,7 @@ public sealed class WriteDownFixTests
 
             public override void Down()
             {
-                Alter.Table("t").DropColumn("c");
-                Alter.Table("t").DropColumn("b");
+                Alter.Table("t").DropColumn("c").DropColumn("b");
                 Drop.Table("\"x.y\"");
                 Drop.Index("audit.ix_a").Concurrently();
                 Alter.Table("users").DropColumn("a");
@@ -115,10 +114,45 @@ public sealed class WriteDownFixTests
         }
         """);
 
+    /// <summary>What the migrations before it say is enough to bring back what an operation does not tell.</summary>
+    [Theory]
+    [InlineData("Alter.Table(\"t\").Column(\"a\").DropNotNull();", "Alter.Table(\"t\").Column(\"a\").SetNotNull();")]
+    [InlineData("Alter.Table(\"t\").Column(\"a\").SetDefault(5);", "Alter.Table(\"t\").Column(\"a\").SetDefaultSql(\"1\");")]
+    [InlineData("Alter.Table(\"t\").AddCheck(\"c\", \"a > 0\").NotValid();", "Alter.Table(\"t\").DropConstraint(\"c\");")]
+    [InlineData("Create.Table(\"n\").WithColumn(\"id\", BigInt); Insert.Into(\"n\").Row((\"id\", 1)); Comment.OnTable(\"n\", \"x\");", "Drop.Table(\"n\");")]
+    [InlineData("Create.View(\"v\", \"SELECT a FROM t\");", "Drop.View(\"v\");")]
+    [InlineData("Create.Sequence(\"s\");", "Drop.Sequence(\"s\");")]
+    [InlineData("Create.Enum(\"e\", [\"x\"]);", "Drop.Type(\"e\");")]
+    [InlineData("Comment.OnTable(\"t\", \"New.\");", "Comment.OnTable(\"t\", null);")]
+    [InlineData("Alter.Table(\"t\").AddForeignKeySafely(\"f\", \"a\", \"t\", \"a\");", "Alter.Table(\"t\").DropConstraint(\"f\");")]
+    public async Task What_the_schema_tells_is_used(string up, string down)
+    {
+        const string before = """
+            using Lockstep;
+            [Migration(1, "t")]
+            public sealed class First : Migration
+            {
+                public override void Up() => Create.Table("t").WithColumn("a", Integer).NotNull().DefaultSql("1").PrimaryKey().WithColumn("b", Varchar(20));
+                public override void Down() => Drop.Table("t");
+            }
+            [Migration(2, "m")]
+            public sealed class M : Migration
+            {
+                public override void Up() { UP }
+            }
+            """;
+        var project = Verify.ProjectOf([before.Replace("UP", up, StringComparison.Ordinal)]);
+        var missing = (await Verify.Findings<MigrationAnalyzer>(project)).Single(finding => finding.Id == "LS1001");
+        var text = await Verify.Apply(project, new WriteDownFix(), missing);
+        Assert.Equal("    public override void Down()\n    {\n        " + down + "\n    }\n}", text[text.LastIndexOf("    public override void Down()", StringComparison.Ordinal)..].ReplaceLineEndings("\n"));
+    }
+
     [Theory]
     [InlineData("{|LS3002:Drop.Table(\"t\")|};")]
     [InlineData("Create.Table(\"t\").IfNotExists();")]
-    [InlineData("Create.Table(\"t\"); Execute.Sql(\"UPDATE t SET a = 1\");")]
+    [InlineData("Create.Table(\"t\"); Execute.Sql(\"SELECT f()\");")]
+    [InlineData("Create.View(\"v\", \"SELECT 1\").OrReplace();")]
+    [InlineData("Create.Extension(\"pg_trgm\").IfNotExists();")]
     [InlineData("Execute.Sql(\"ALTER TABLE t ADD a int, ALTER b TYPE text\");")]
     [InlineData("Create.Table(System.Environment.MachineName);")]
     [InlineData("Execute.Sql({|LS4015:$\"CREATE TABLE {System.Environment.MachineName} (a int)\"|});")]

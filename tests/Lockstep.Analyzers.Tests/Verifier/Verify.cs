@@ -76,6 +76,16 @@ internal static partial class Verify
         return [.. found.OrderBy(finding => finding.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
     }
 
+    /// <summary>The document of the finding after the first fix for it.</summary>
+    public static async Task<string> Apply(Project project, CodeFixProvider fix, Diagnostic finding)
+    {
+        var document = project.GetDocument(finding.Location.SourceTree)!;
+        var action = (await Actions(fix, document, finding))[0];
+        var operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
+        var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+    }
+
     private static void AssertEqual<TAnalyzer>(List<Markup> markups, ImmutableArray<Diagnostic> found)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {

@@ -1,43 +1,63 @@
-using System.Reflection;
+using Lockstep.Catalog;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
-using Observability.Migrations;
+using Npgsql;
 
 namespace Lockstep.Model.Tests.Schema;
 
-/// <summary>The sample's migrations, replayed without a database.</summary>
+/// <summary>The sample's migrations, replayed with and without a database.</summary>
 public sealed class SampleTests
 {
     [Fact]
     public void Every_Down_brings_the_schema_back()
     {
-        var migrations = typeof(CreateUsers).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Migration)))
-            .OrderBy(type => type.GetCustomAttribute<MigrationAttribute>()!.Version)
-            .ToList();
-        Assert.Equal(50, migrations.Count);
-
         var wrong = new List<string>();
         var schema = DatabaseSchema.Empty;
-        foreach (var migration in migrations)
+        foreach (var migration in SampleMigrations.All)
         {
-            var up = schema.Apply(Record(migration, Direction.Up));
-            var down = up.Schema.Apply(Record(migration, Direction.Down));
+            var up = schema.Apply(migration.Up);
+            var down = up.Schema.Apply(migration.Down);
             wrong.AddRange(up.Problems.Select(problem => $"{migration.Name} up: {problem.Message}"));
             wrong.AddRange(down.Problems.Select(problem => $"{migration.Name} down: {problem.Message}"));
             wrong.AddRange(SchemaDiff.Between(schema, down.Schema).Select(line => $"{migration.Name}: {line}"));
             schema = up.Schema;
         }
 
+        Assert.Equal(52, SampleMigrations.All.Count);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.NotEmpty(schema.Relations);
     }
 
-    private static IReadOnlyList<Operation> Record(Type migration, Direction direction)
+    /// <summary>After each Up, and after each Down from the end, what was replayed is what the server's catalog holds.</summary>
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(18)]
+    public async Task Each_migration_is_as_the_catalog(int version)
     {
-        // What the engine calls; no part of the API.
-        var record = typeof(Migration).GetMethod("Record", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        var recorded = record.Invoke(Activator.CreateInstance(migration), [direction])!;
-        return (IReadOnlyList<Operation>)recorded.GetType().GetProperty("Operations")!.GetValue(recorded)!;
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var server = await Servers.StartAsync(version);
+        await server.EnsureDatabaseAsync("sample", cancellation);
+        await using var connection = new NpgsqlConnection(server.ConnectionString("sample") + ";Pooling=false");
+        await connection.OpenAsync(cancellation);
+        var wrong = new List<string>();
+        var schema = DatabaseSchema.Empty.ForServer(version);
+        var steps = SampleMigrations.All.Select(migration => (Name: migration.Name + " up", Operations: migration.Up))
+            .Concat(SampleMigrations.All.Reverse().Select(migration => (Name: migration.Name + " down", Operations: migration.Down)));
+        foreach (var (name, operations) in steps)
+        {
+            foreach (var operation in operations)
+            {
+                await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(SqlWriter.Write(operation)) } };
+                await batch.ExecuteNonQueryAsync(cancellation);
+            }
+
+            schema = schema.Apply(operations).Schema;
+            wrong.AddRange(SchemaDiff.Between(schema, await SchemaLoader.LoadAsync(connection, cancellation)).Select(line => $"{name}: {line}"));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Empty(SchemaDiff.Between(DatabaseSchema.Empty.ForServer(version), schema));
     }
 }

@@ -12,6 +12,11 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <param name="Line">Which of them the compiler fills in with the line; -1 if none.</param>
 internal sealed record VerbMethod(MethodInfo Method, ParameterInfo[] Parameters, int Line)
 {
+    private readonly bool _takesRest = Parameters.Length > 0 && Parameters[Parameters.Length - 1].IsDefined(typeof(ParamArrayAttribute), inherit: false);
+
+    /// <summary>Whether the parameter takes the rest of the arguments.</summary>
+    public bool IsParams(int position) => _takesRest && position == Parameters.Length - 1;
+
     /// <summary>Looks at a method once.</summary>
     public static VerbMethod Of(MethodInfo method)
     {
@@ -26,17 +31,17 @@ internal sealed record VerbMethod(MethodInfo Method, ParameterInfo[] Parameters,
 /// </summary>
 internal static class AuthoringApi
 {
-    private static readonly Dictionary<string, Type> Types = typeof(OperationRecorder).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(OperationRecorder).Namespace && type.IsPublic)
-        .ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConstructorInfo?> Starts = new(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<(Type Type, string Method), VerbMethod[]> Methods = new();
 
     /// <summary>A verb that a migration starts with, such as <c>Create</c>; null if there is none of that name.</summary>
-    public static object? Start(string verb, OperationRecorder recorder) =>
-        Types.TryGetValue(verb, out var type) && type.IsValueType
-            ? type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, null, [typeof(OperationRecorder)], null)?.Invoke([recorder])
-            : null;
+    public static object? Start(string verb, OperationRecorder recorder) => Starts
+        .GetOrAdd(verb, static verb =>
+            typeof(OperationRecorder).Assembly.GetType(typeof(OperationRecorder).Namespace + "." + verb) is { IsValueType: true, IsPublic: true } type
+                ? type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, null, [typeof(OperationRecorder)], null)
+                : null)
+        ?.Invoke([recorder]);
 
     /// <summary>The method that a call calls; null if these analyzers are too old to know it.</summary>
     public static VerbMethod? Find(Type on, IMethodSymbol called)

@@ -17,7 +17,15 @@ internal sealed class KnownTypes
         MigrationAttribute = compilation.GetTypeByMetadataName(MigrationShape.AttributeName);
         DeprecatesAttribute = compilation.GetTypeByMetadataName("Lockstep.DeprecatesAttribute");
         SafeBecauseAttribute = compilation.GetTypeByMetadataName("Lockstep.SafeBecauseAttribute");
+        PlainVerbs = new(this);
+        Api = Migration?.ContainingAssembly.GetMetadata()?.GetModules()[0].GetModuleVersionId() ?? Guid.Empty;
     }
+
+    /// <summary>Which build of Lockstep the project refers to.</summary>
+    public Guid Api { get; }
+
+    /// <summary>The verbs by their names.</summary>
+    public PlainVerbs PlainVerbs { get; }
 
     /// <summary>The base class.</summary>
     public INamedTypeSymbol? Migration { get; }

@@ -31,11 +31,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Class || !types.IsMigration(type)) return;
         var cancellationToken = context.CancellationToken;
-        // The parts of a class may stand under different configurations; the compiler decides about each finding's place.
-        var rules = RuleSet.All
-            .Where(rule => !type.DeclaringSyntaxReferences.All(part =>
-                EffectiveSeverity.IsSuppressed(rule.Info, part.SyntaxTree, context.Compilation, cancellationToken)))
-            .ToList();
+        var rules = WantedRules(type, context.Compilation, cancellationToken);
         var lowered = index.Lower(type, cancellationToken);
         var script = lowered.Script;
         ReportMisuses(context, lowered);
@@ -44,7 +40,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var options = ReviewOptions.Of(type.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
         var safe = new SafeBecause(type, types);
-        foreach (var finding in RuleRunner.Run(rules, index.Review(script, options, cancellationToken)))
+        foreach (var finding in index.Findings(script, options, rules, cancellationToken))
         {
             var location = lowered.Sources.Find(finding.Origin);
             if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin) || location is null) continue;
@@ -58,6 +54,27 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(AuthoringRules.SilencesNothing), location, "SafeBecause " + rule, why));
         }
+    }
+
+    /// <summary>
+    /// The rules whose findings are not thrown away. The parts of a class may stand under different configurations; the compiler decides about each
+    /// finding's place.
+    /// </summary>
+    private static List<Rule> WantedRules(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var rules = new List<Rule>(RuleSet.All.Count);
+        var parts = type.DeclaringSyntaxReferences;
+        foreach (var rule in RuleSet.All)
+        {
+            foreach (var part in parts)
+            {
+                if (EffectiveSeverity.IsSuppressed(rule.Info, part.SyntaxTree, compilation, cancellationToken)) continue;
+                rules.Add(rule);
+                break;
+            }
+        }
+
+        return rules;
     }
 
     /// <summary>A helper that is used wrongly is one place, however often it is called.</summary>

@@ -48,27 +48,45 @@ internal sealed class MigrationIndex
     public IndexedMigration? OtherWith(long version, string key, CancellationToken cancellationToken) =>
         Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Key != key);
 
+    /// <summary>All versions.</summary>
+    public IReadOnlyCollection<long> Versions(CancellationToken cancellationToken) => [.. Look(cancellationToken).ByVersion.Select(migrations => migrations.Key)];
+
     /// <summary>What comes before a version.</summary>
     public MigrationHistory Before(long version, CancellationToken cancellationToken) => Look(cancellationToken).Histories.Before(version, cancellationToken);
 
-    /// <inheritdoc cref="MigrationHistories.Review" />
+    /// <inheritdoc cref="MigrationHistories.Review(MigrationScript, RuleOptions, CancellationToken)" />
     public MigrationReview Review(MigrationScript script, RuleOptions options, CancellationToken cancellationToken) =>
         Look(cancellationToken).Histories.Review(script, options, cancellationToken);
+
+    /// <inheritdoc cref="MigrationHistories.Findings(MigrationScript, RuleOptions, IReadOnlyList{Rule}, CancellationToken)" />
+    public IReadOnlyList<Finding> Findings(MigrationScript script, RuleOptions options, IReadOnlyList<Rule> rules, CancellationToken cancellationToken) =>
+        Look(cancellationToken).Histories.Findings(script, options, rules, cancellationToken);
 
     /// <summary>A migration class as rules see it; the same instance for as long as its code is the same.</summary>
     public LoweredMigration Lower(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var candidate = CandidateOf(type, cancellationToken);
-        if (candidate is var (tree, found) && LoweringCache.Find(tree, found.MetadataName, _compilation) is { } kept) return kept;
+        if (CandidateOf(type, cancellationToken) is not var (tree, candidate)) return _lowered.TryGetValue(type, out var other) ? other : _lowered.GetOrAdd(type, Lower().Migration);
+        if (LoweringCache.Find(tree, candidate.MetadataName, _compilation) is { } kept) return kept;
         if (_lowered.TryGetValue(type, out var known)) return known;
-        var bodies = new MigrationBodies(type, _types, method => SourceBodies.Find(method, _compilation, cancellationToken));
-        var lowered = MigrationLowering.Lower(bodies, _types, cancellationToken);
-        if (candidate is var (file, self) && self.IsSelfContained && bodies.IsClosed)
+        if (!candidate.IsSelfContained) return _lowered.GetOrAdd(type, Lower().Migration);
+
+        var isPlain = PlainMethod.IsPlainClass(type, _types, cancellationToken) is not null;
+        if (isPlain && LoweredTexts.Find(tree, candidate.MetadataName, _types.Api) is { } same)
         {
-            LoweringCache.Keep(file, self.MetadataName, _compilation, lowered, bodies.Files.Where(other => other != file));
+            LoweringCache.Keep(tree, candidate.MetadataName, _compilation, same, []);
+            return _lowered.GetOrAdd(type, same);
         }
 
+        var (lowered, bodies) = Lower();
+        if (lowered.IsPlain) LoweredTexts.Keep(tree, candidate.MetadataName, _types.Api, lowered);
+        if (bodies.IsClosed) LoweringCache.Keep(tree, candidate.MetadataName, _compilation, lowered, bodies.Files.Where(file => file != tree));
         return _lowered.GetOrAdd(type, lowered);
+
+        (LoweredMigration Migration, MigrationBodies Bodies) Lower()
+        {
+            var code = new MigrationBodies(type, _types, method => SourceBodies.Find(method, _compilation, cancellationToken));
+            return (MigrationLowering.Lower(code, _types, cancellationToken), code);
+        }
     }
 
     /// <summary>The name by which a class is known here.</summary>

@@ -82,13 +82,33 @@ internal sealed class OperationList
 
         _calls.Add(place);
         var arguments = _arguments.Of(method, call, _calls.Count);
+        var (said, values) = Redirected(method.Method, call, arguments);
+        return Perform(on, said, arguments.As(values), call.Syntax, place);
+    }
+
+    /// <inheritdoc cref="Call(Builder, IInvocationOperation, Place?, Place?)" />
+    /// <param name="on">The verb or builder that it is called on.</param>
+    /// <param name="method">The verb.</param>
+    /// <param name="values">What it is called with, all of it known.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="whole">The place of the whole chain up to here.</param>
+    /// <param name="own">The place of this call alone, from its name on.</param>
+    public Value Call(Builder on, VerbMethod method, object?[] values, SyntaxNode call, Place whole, Place own)
+    {
+        var place = on.HasNoted || on.Instance is IChainOfChanges ? own : whole;
+        _calls.Add(place);
+        if (method.Line >= 0) values[method.Line] = _calls.Count;
+        return Perform(on, method.Method, new(values, IsKnown: true), call, place);
+    }
+
+    private Value Perform(Builder on, MethodInfo method, Known<object?[]> arguments, SyntaxNode call, Place? place)
+    {
         var isKnown = on.IsKnown && arguments.IsKnown;
         _touched.Clear();
         object? result;
         try
         {
-            var (said, values) = Redirected(method.Method, call, arguments);
-            result = said.Invoke(on.Instance, values);
+            result = method.Invoke(on.Instance, arguments.Content);
         }
         catch (TargetInvocationException failure)
         {
@@ -97,7 +117,7 @@ internal sealed class OperationList
             return Value.Unknown;
         }
 
-        Settle(call.Syntax, place, isKnown);
+        Settle(call, place, isKnown);
         var hasTouched = _touched.Count > 0;
         return result is null
             ? Value.Unknown

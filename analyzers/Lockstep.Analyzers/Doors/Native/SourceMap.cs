@@ -9,6 +9,14 @@ internal sealed class SourceMap
 {
     private readonly Dictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
 
+    /// <summary>For origins that were all made from one file.</summary>
+    public static SourceMap Of(SyntaxTree tree)
+    {
+        var sources = new SourceMap();
+        sources._trees[tree.FilePath] = tree;
+        return sources;
+    }
+
     /// <summary>The origin of a place.</summary>
     public Origin Add(SyntaxTree tree, TextSpan span)
     {

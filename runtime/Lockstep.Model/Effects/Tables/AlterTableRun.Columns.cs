@@ -70,7 +70,7 @@ internal sealed partial class AlterTableRun
     private void Require(Table table, string column, bool only, bool isTop)
     {
         _effects.Lock(table, _level);
-        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { NotValid: true } };
+        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { Definition.NotValid: true } };
         if (!isKnown)
         {
             if (NullTests.Proof(table, column) is { } proof) _effects.Because(0, $"metadata only: the check \"{proof.Name}\" proves that there are no nulls");

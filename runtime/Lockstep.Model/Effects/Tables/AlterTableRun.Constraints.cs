@@ -131,9 +131,9 @@ internal sealed partial class AlterTableRun
             return;
         }
 
-        foreach (var part in LockTree(table, validate.Only || constraint.NoInherit))
+        foreach (var part in LockTree(table, validate.Only || constraint.Definition.NoInherit))
         {
-            if (part.Column(unproved.Name) is { NotNullConstraint.NotValid: true }) Verify(part, $"reads the table for nulls in \"{unproved.Name}\"");
+            if (part.Column(unproved.Name) is { NotNullConstraint.Definition.NotValid: true }) Verify(part, $"reads the table for nulls in \"{unproved.Name}\"");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class AlterTableRun
         }
 
         LeaveOrDrop(table, drop, drop.Only);
-        Vanished.Add(_effects, _effects.Schema.Apply(drop).Schema);
+        Vanished.Add(_effects, _effects.After(drop));
     }
 
     /// <summary>

@@ -9,16 +9,16 @@ internal static class Vanished
     /// <summary>Locks what the operation takes out of <see cref="EffectsBuilder.Schema"/>; nothing if PostgreSQL refuses it.</summary>
     /// <param name="effects">Where it goes.</param>
     /// <param name="drop">The operation.</param>
-    public static void Add(EffectsBuilder effects, Operation drop) => Add(effects, effects.Schema.Apply(drop).Schema);
+    public static void Add(EffectsBuilder effects, Operation drop) => Add(effects, effects.After(drop));
 
     /// <summary>Locks what <see cref="EffectsBuilder.Schema"/> has and the schema after does not.</summary>
     /// <param name="effects">Where it goes.</param>
     /// <param name="after">The schema after the operation.</param>
     public static void Add(EffectsBuilder effects, DatabaseSchema after)
     {
-        foreach (var relation in effects.Schema.Relations)
+        foreach (var (relation, now) in effects.Schema.Relations.PairsThatDiffer(after.Relations))
         {
-            var now = after.Relations.Find(relation.Name);
+            if (relation is null) continue;
             if (now is null) effects.Lock(relation, LockMode.AccessExclusive);
             if (relation is not RowRelation rows) continue;
             var left = now as RowRelation;
@@ -26,7 +26,10 @@ internal static class Vanished
             if (rows is Table table) Constraints(effects, table, left as Table);
         }
 
-        foreach (var type in effects.Schema.Types.OfType<CompositeType>().Where(type => after.Types.Find(type.Name) is null)) effects.Lock(type.Name, LockMode.AccessExclusive);
+        foreach (var (type, now) in effects.Schema.Types.PairsThatDiffer(after.Types))
+        {
+            if (type is CompositeType && now is null) effects.Lock(type.Name, LockMode.AccessExclusive);
+        }
     }
 
     private static bool IsLess(RowRelation rows, RowRelation left) =>

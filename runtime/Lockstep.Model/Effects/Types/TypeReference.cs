@@ -26,11 +26,11 @@ internal sealed record TypeReference(string? Schema, string Name, EquatableArray
     {
         var isArray = canonical.EndsWith("[]", StringComparison.Ordinal);
         // The type of one byte, which only its quotes tell from a character of a certain length.
-        if ((isArray ? canonical.Remove(canonical.Length - 2) : canonical) == "char") return new(null, "\"char\"", default, null, isArray);
+        if ((isArray ? canonical.Remove(canonical.Length - 2) : canonical) == "\"char\"") return new(null, "\"char\"", default, null, isArray);
         if (SqlParser.ParseType(canonical) is not { } type) return new(null, canonical, default, null, IsArray: false);
         var modifiers = new EquatableArray<string>(type.Modifiers.Select(modifier => modifier.TextIn(canonical)));
         var name = type.Name.Name;
-        if (name == "bit" && modifiers.IsEmpty) modifiers = EquatableArray.Of("1");
+        if (modifiers.IsEmpty && (name == "bit" || canonical is "char" or "char[]")) modifiers = EquatableArray.Of("1");
         var fields = type.IntervalFields;
         if (fields?.IndexOf('(') is > 0 and var digits)
         {

@@ -18,6 +18,9 @@ public sealed class IdentifierTooLong : Rule
         "Longer names are cut without an error, only with a notice. What looks the name up in the catalog, an ORM or the next migration, does not find it, and two " +
         "long names with the same beginning are one.");
 
+    /// <summary>So many UTF-16 code units are never more bytes than a name may have.</summary>
+    private const int ShortestTooLong = SqlIdentifier.MaxBytes / 3;
+
     /// <inheritdoc />
     public override void Check(MigrationReview review, Report report)
     {
@@ -25,12 +28,12 @@ public sealed class IdentifierTooLong : Rule
         {
             if (statement.Operation is UnknownSql || statement.Operation.Incomplete) continue;
             var sql = statement.Operation is SqlText text ? text.Sql : SqlWriter.Write(statement.Operation);
-            if (sql.Length <= SqlIdentifier.MaxBytes / 3) continue;
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            if (sql.Length <= ShortestTooLong) continue;
+            HashSet<string>? seen = null;
             var lexer = new SqlLexer(sql);
             for (var token = lexer.Next(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.Next())
             {
-                if (Written(token, sql) is not { } name || !seen.Add(name)) continue;
+                if (token.Length <= ShortestTooLong || Written(token, sql) is not { } name || !(seen ??= new(StringComparer.Ordinal)).Add(name)) continue;
                 var bytes = Encoding.UTF8.GetByteCount(name);
                 if (bytes > SqlIdentifier.MaxBytes) report.Add(Info, statement.Operation.Origin, name, bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), SqlIdentifier.Truncate(name));
             }

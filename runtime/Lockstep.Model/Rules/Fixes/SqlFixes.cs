@@ -1,58 +1,71 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
-using Lockstep.Model.Sql;
+using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.Fixes;
 
-/// <summary>What mends the findings of one migration, where its rule knows a safe form that the file can hold.</summary>
-/// <param name="review">The migration.</param>
-/// <param name="source">The text of its file, in which the findings' origins are places.</param>
-public sealed class SqlFixes(MigrationReview review, string source)
+/// <summary>What mends the findings of one file, where its rule knows a safe form that the file can hold.</summary>
+internal sealed class SqlFixes
 {
     private static readonly Dictionary<string, Rule> Rules = RuleSet.All.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-    private static readonly Dictionary<string, SqlFixer> Fixers = new SqlFixer[]
-    {
-        new CreateIndexConcurrently(),
-    }.ToDictionary(fixer => fixer.RuleId, StringComparer.Ordinal);
 
-    private Dictionary<Origin, ReviewedOperation>? _operations;
+    private readonly MigrationReview _review;
+    private readonly SqlFileText _file;
+    private readonly string _text;
+    private readonly bool _isMigration;
+    private readonly Lazy<Dictionary<Origin, ReviewedOperation>> _operations;
+
+    /// <summary>Fixes for a file.</summary>
+    /// <param name="review">What the file does.</param>
+    /// <param name="file">The file as it was read, in which the findings' origins are places.</param>
+    /// <param name="text">The file as it stands on the disk: as long as that, but with other tools' markers and commands.</param>
+    /// <param name="isMigration">Whether it is one of Lockstep's.</param>
+    public SqlFixes(MigrationReview review, SqlFileText file, string text, bool isMigration)
+    {
+        _review = review;
+        _file = file;
+        _text = text;
+        _isMigration = isMigration;
+        _operations = new(Operations);
+    }
 
     /// <summary>What mends a finding; null if nothing does that is known to be right.</summary>
     public SqlFix? For(Finding finding)
     {
-        if (!Rules.TryGetValue(finding.Rule.Id, out var rule)) return null;
-        _operations ??= Operations();
-        if (!_operations.TryGetValue(finding.Origin, out var operation)) return null;
-        if (Fixers.TryGetValue(rule.Info.Id, out var fixer)) return fixer.Fix(new(source, finding, operation));
-        return rule.SafeFormOf(operation, review) is { } form ? Rewrite(operation, form) : null;
+        if (!Rules.TryGetValue(finding.Rule.Id, out var rule) || !_operations.Value.TryGetValue(finding.Origin, out var operation)) return null;
+        return rule.SafeFormOf(operation, _review) is { } form && Placed(operation, form) is { } placed ? new FormInFile(_review, _file, _text, _isMigration).Write(operation, placed) : null;
     }
 
-    /// <summary>Writes the safe form in the statement's place, if nothing is lost by that: it does nothing else, and holds no comment.</summary>
-    private SqlFix? Rewrite(ReviewedOperation operation, SafeForm form)
+    /// <summary>The form as it can be where the operation stands; null if it can't be there.</summary>
+    private SafeForm? Placed(ReviewedOperation operation, SafeForm form)
     {
-        var statement = operation.Statement;
-        var origin = statement.Operation.Origin;
-        // What a migration of its own must do later is more than a change of this file.
-        if (statement.Operations.Count != 1 || !form.Later.IsEmpty) return null;
-        // In a transaction that the file asks for PostgreSQL refuses what makes its own.
-        if (statement.TransactionState is TransactionState.Block or TransactionState.Single && form.Instead.Any(instead => !instead.Transactional)) return null;
-        var lexer = new SqlLexer(source, origin.Start, origin.Start + origin.Length);
-        for (var token = lexer.NextWithComments(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.NextWithComments())
-        {
-            if (token.Kind == SqlTokenKind.Comment) return null;
-        }
+        // What the author of a plain script has deprecated nobody knows.
+        if (!_isMigration && (!form.Deprecates.IsEmpty || form.Later.Any(later => !later.Deprecates.IsEmpty))) return null;
+        if (operation.Statement.IsDown) form = Backwards(form);
+        var state = operation.Statement.TransactionState;
+        var isWhole = form.OutsideTransaction || form.Instead.Skip(1).Any(instead => instead.StartsStep);
+        if (state == TransactionState.Single && isWhole) return null;
+        // A later file is Lockstep's to run, or is found beside numbered ones; else its statements stand further down.
+        return operation.Statement.IsDown && !form.Later.IsEmpty ? null : form;
+    }
 
-        var sql = string.Join(";\n", form.Instead.Select(SqlWriter.Write));
-        return new(form.Title, EquatableArray.Of(new SqlEdit(origin.Start, origin.Length, sql)));
+    /// <summary>Down has no later migration: what would be one is a step.</summary>
+    internal static SafeForm Backwards(SafeForm form)
+    {
+        if (form.Later.IsEmpty || form.Later.Any(later => later.Precondition is not null || later.Commits) || !form.Deprecates.IsEmpty) return form;
+        var steps = form.Later.SelectMany(later => later.Up.Select((operation, at) => at == 0 ? operation with { StartsStep = true } : operation));
+        return form with { Instead = new(form.Instead.Concat(steps)), Later = default, Down = default };
     }
 
     /// <summary>By their places. What stands in a block is code of another language.</summary>
     private Dictionary<Origin, ReviewedOperation> Operations()
     {
         var operations = new Dictionary<Origin, ReviewedOperation>();
-        foreach (var statement in review.Statements.Where(statement => !statement.IsBlock))
+        foreach (var statement in _review.Statements.Where(statement => !statement.IsBlock))
         {
             foreach (var operation in statement.Operations) operations[operation.Origin] = operation;
+            // Some findings are about a statement as a whole.
+            if (statement.Operations.Count > 0 && !operations.ContainsKey(statement.Operation.Origin)) operations.Add(statement.Operation.Origin, statement.Operations[0]);
         }
 
         return operations;

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -16,6 +17,9 @@ public sealed class CheckOfExistingRows : OperationRule
         "VALID, and validate it {2}",
         "ADD CHECK reads the whole table under ACCESS EXCLUSIVE. With NOT VALID it reads nothing and holds for new rows at once; VALIDATE CONSTRAINT, in " +
         "another transaction, reads the old ones under SHARE UPDATE EXCLUSIVE, which lets reads and writes through.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.NotValid(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

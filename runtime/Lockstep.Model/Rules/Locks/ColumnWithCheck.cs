@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -16,6 +17,9 @@ public sealed class ColumnWithCheck : OperationRule
         "EXCLUSIVE lock) until that is done; add the column without it, then the check NOT VALID, and validate it {2}",
         "ADD COLUMN alone reads no row. With a CHECK beside the column PostgreSQL reads the whole table under ACCESS EXCLUSIVE, even if the column has no " +
         "default and is null everywhere.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.ColumnFirst<CheckConstraint>(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

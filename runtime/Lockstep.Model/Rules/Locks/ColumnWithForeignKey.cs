@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -16,6 +17,9 @@ public sealed class ColumnWithForeignKey : OperationRule
         "and writes to '{1}', wait until that is done; add the column without REFERENCES, then the foreign key NOT VALID, and validate it {3}",
         "A new column without a default is null everywhere, and null refers to nothing: there is nothing to look up. With a default, every row refers to " +
         "something, and all of them are checked under the ACCESS EXCLUSIVE lock of ADD COLUMN.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.ColumnFirst<ForeignKeyConstraint>(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

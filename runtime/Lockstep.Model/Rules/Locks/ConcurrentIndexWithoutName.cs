@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -15,6 +16,9 @@ public sealed class ConcurrentIndexWithoutName : OperationRule
         "The index on '{0}' has no name: {1}; write CREATE INDEX CONCURRENTLY name ON …",
         "A concurrent build that fails leaves an invalid index. Under a name it can be found again, dropped and built anew; without one the next run " +
         "makes a second index beside it. Lockstep does not run such a statement.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Named(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

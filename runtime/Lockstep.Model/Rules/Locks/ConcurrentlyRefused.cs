@@ -32,24 +32,27 @@ public sealed class ConcurrentlyRefused : Rule
     }
 
     /// <summary>What is refused and what to do instead; null if nothing is.</summary>
-    internal static (string What, string Instead)? Refusal(ReviewedOperation reviewed)
+    internal static (string What, string Instead)? Refusal(ReviewedOperation reviewed) => Refusal(reviewed.Operation, reviewed.Before, reviewed.Statement.IsGuarded);
+
+    /// <inheritdoc cref="Refusal(ReviewedOperation)" />
+    internal static (string What, string Instead)? Refusal(Operation operation, DatabaseSchema before, bool isGuarded = true)
     {
-        switch (reviewed.Operation)
+        switch (operation)
         {
-            case CreateIndex { Concurrently: true } create when IsPartitioned(reviewed.Before.Find(create.Table)):
+            case CreateIndex { Concurrently: true } create when IsPartitioned(before.Find(create.Table)):
                 return ($"CREATE INDEX CONCURRENTLY on partitioned table '{create.Table}'", Wording.IndexByPartition(create.Table.ToString()));
-            case DropIndex { Concurrently: true } drop when reviewed.Before.Find(drop.Index) is TableIndex index && IsPartitioned(reviewed.Before.Relations.Find(index.Table)):
+            case DropIndex { Concurrently: true } drop when before.Find(drop.Index) is TableIndex index && IsPartitioned(before.Relations.Find(index.Table)):
                 return (
                     $"DROP INDEX CONCURRENTLY of '{drop.Index}', an index of partitioned table '{index.Table}'",
-                    "drop it without CONCURRENTLY, " + (reviewed.Statement.IsGuarded ? string.Empty : "under a lock_timeout: ") +
+                    "drop it without CONCURRENTLY, " + (isGuarded ? string.Empty : "under a lock_timeout: ") +
                     "the ACCESS EXCLUSIVE lock on the table and all its partitions is short");
             case DropIndex { Concurrently: true, Cascade: true } drop:
                 return ($"DROP INDEX CONCURRENTLY of '{drop.Index}' with CASCADE", "drop what depends on it first, then the index without CASCADE");
             case Reindex { Concurrently: true, Scope: ReindexScope.System }:
                 return ("REINDEX SYSTEM CONCURRENTLY", "take CONCURRENTLY out, and do it while nobody works with the database");
             case Reindex { Concurrently: true, Scope: ReindexScope.Index, Name: { } name }
-                when reviewed.Before.Find(name) is TableIndex { Constraint: { } constraint } index &&
-                     (reviewed.Before.Relations.Find(index.Table) as Table)?.Constraint(constraint)?.Definition is ExclusionConstraint:
+                when before.Find(name) is TableIndex { Constraint: { } constraint } index &&
+                     (before.Relations.Find(index.Table) as Table)?.Constraint(constraint)?.Definition is ExclusionConstraint:
                 return ($"REINDEX CONCURRENTLY of '{name}', the index of an exclusion constraint", "take CONCURRENTLY out, and do it while nobody writes to the table");
             default:
                 return null;

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -24,6 +25,9 @@ public sealed class ConstraintIndexDropped : OperationRule
     /// <summary>Whether the operation is refused for that.</summary>
     internal static bool Refuses(ReviewedOperation reviewed) =>
         reviewed.Operation is DropIndex drop && reviewed.Before.Find(drop.Index) is TableIndex index && IsNeeded(index);
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.ConstraintInstead(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -19,6 +20,9 @@ public sealed class DetachWithoutConcurrently : OperationRule
         "them; {2}",
         "DETACH PARTITION CONCURRENTLY (since PostgreSQL 14) takes SHARE UPDATE EXCLUSIVE on the partitioned table, which lets reads and writes through. It runs outside a " +
         "transaction, and not while there is a default partition.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Detached(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

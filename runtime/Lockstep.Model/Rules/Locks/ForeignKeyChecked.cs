@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -15,6 +16,9 @@ public sealed class ForeignKeyChecked : OperationRule
         "{0} of '{1}' is checked for all rows while it is added: writes to '{1}' and '{2}' wait (SHARE ROW EXCLUSIVE lock) until that is done; {3}",
         "ADD FOREIGN KEY takes SHARE ROW EXCLUSIVE on both tables and looks up every row. With NOT VALID it looks at no row, and VALIDATE CONSTRAINT, in " +
         "another transaction, looks them up under locks that let writes through.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.NotValid(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class IndexDroppedWithoutConcurrently : OperationRule
         "reads and writes that come after it wait behind it; {2}",
         "The index itself goes in no time, but its table is locked against everybody for it, and the lock is waited for in the queue in which all " +
         "others then wait too. DROP INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, and lets them pass.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Drop(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

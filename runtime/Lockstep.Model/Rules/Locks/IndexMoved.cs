@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -16,6 +17,9 @@ public sealed class IndexMoved : OperationRule
         "{0} copied to tablespace '{1}' under an ACCESS EXCLUSIVE lock: nearly all queries of the table wait until it is done; {2}",
         "ALTER INDEX … SET TABLESPACE copies the index's file while nobody may use the index, and planning a query looks at every index of its tables. " +
         "REINDEX (TABLESPACE …) CONCURRENTLY builds it anew in the other place while everybody works.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Moved(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,5 +1,6 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class IndexWithoutConcurrently : OperationRule
         "{0} is created without CONCURRENTLY: {1} '{2}' wait ({3}) until it is built; {4}",
         "CREATE INDEX takes a SHARE lock on the table: reads go on, every INSERT, UPDATE and DELETE waits until the index is built. " +
         "CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets them through, but can't run in a transaction block.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Create(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

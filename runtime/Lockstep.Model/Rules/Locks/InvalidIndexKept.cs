@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class InvalidIndexKept : OperationRule
         "query; {1}",
         "A concurrent build that fails or is cancelled leaves an index that is marked invalid. IF NOT EXISTS only looks at the name, so the second run " +
         "succeeds and the index stays invalid. Lockstep itself drops such an index and builds it again.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.AfterAFailure(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,5 +1,6 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -19,6 +20,9 @@ public sealed class NotNullScans : OperationRule
         "Column '{0}.{1}' becomes NOT NULL: '{0}' is read whole while reads and writes wait (ACCESS EXCLUSIVE); {2}",
         "PostgreSQL looks for nulls in every row, unless a validated CHECK says that there are none. That check, or from PostgreSQL 18 a NOT NULL " +
         "constraint, can be added NOT VALID and validated while reads and writes go on.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => NotNullForms.Of(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

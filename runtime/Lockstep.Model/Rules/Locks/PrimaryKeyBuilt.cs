@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -15,6 +16,9 @@ public sealed class PrimaryKeyBuilt : OperationRule
         "{0} of '{1}' builds its index{2} while reads of and writes to '{1}' wait (ACCESS EXCLUSIVE lock); {3}",
         "ADD PRIMARY KEY builds an index under ACCESS EXCLUSIVE, and reads the table once more for nulls in columns that allow them. With NOT NULL proved " +
         "before and the index created concurrently, ADD PRIMARY KEY USING INDEX reads no row.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => KeyForms.Primary(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

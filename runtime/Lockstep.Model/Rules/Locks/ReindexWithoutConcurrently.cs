@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class ReindexWithoutConcurrently : OperationRule
         "looks), until it is built; {2}",
         "REINDEX takes a SHARE lock on the table and ACCESS EXCLUSIVE on the index. Planning a query looks at every index of its tables, so only " +
         "queries that are prepared already get through. REINDEX CONCURRENTLY builds a second index beside the old one and swaps them.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Reindexed(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

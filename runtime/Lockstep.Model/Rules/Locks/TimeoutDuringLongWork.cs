@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -15,6 +16,9 @@ public sealed class TimeoutDuringLongWork : OperationRule
         "{0} runs with {1} = {2}: {3}; write  SET {1} = 0;  before it",
         "Statements with CONCURRENTLY wait for old transactions on purpose, and read the whole table; VALIDATE CONSTRAINT reads it too. A timeout that " +
         "protects short statements cuts them off, and what they have begun stays: an invalid index, a partition half detached.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Untimed(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

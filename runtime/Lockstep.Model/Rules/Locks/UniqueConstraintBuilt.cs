@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -23,6 +24,9 @@ public sealed class UniqueConstraintBuilt : OperationRule
 
     /// <summary>Whether the constraint is one of a partitioned table without those of its partitions, for which no index is built.</summary>
     internal static bool IsHollow(AddConstraint add, ReviewedOperation reviewed) => add.Only && reviewed.Table(add.Table) is { PartitionBy: not null };
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => KeyForms.Unique(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -62,7 +62,7 @@ public sealed class UsingIndexRefused : OperationRule
         .Select(ExpressionText.ColumnOf)
         .OfType<string>()
         .Select(column => reviewed.Column(add.Table, column)?.NotNullConstraint)
-        .Where(notNull => notNull is { NotValid: true })
+        .Where(notNull => notNull is { Definition.NotValid: true })
         .Select(notNull => $"NOT NULL constraint '{notNull!.Name}' is NOT VALID; validate it before")
         .FirstOrDefault();
 }

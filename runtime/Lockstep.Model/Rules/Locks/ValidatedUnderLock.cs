@@ -1,5 +1,6 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class ValidatedUnderLock : OperationRule
         "'{0}' of '{1}' is validated in the transaction that holds {2} on '{1}' already: {3} '{1}' wait until every row is read; validate it {4}",
         "VALIDATE CONSTRAINT takes SHARE UPDATE EXCLUSIVE, which lets reads and writes through. But locks last until the end of the transaction, so after " +
         "ADD CONSTRAINT … NOT VALID in the same one the table stays locked as that locked it, and nothing is gained.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.Validated(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -16,6 +17,9 @@ public sealed class ViewRefreshed : OperationRule
         "Materialized view '{0}' {1}; {2}",
         "REFRESH MATERIALIZED VIEW takes ACCESS EXCLUSIVE on the view before it runs the query, so nobody reads the view until the query is done. CONCURRENTLY takes " +
         "EXCLUSIVE, which lets reads through; it needs a unique index on columns of the view, without WHERE, and a view that has been filled once.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Refreshed(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -8,8 +8,9 @@ namespace Lockstep.Model.Rules.Review;
 /// <summary>One operation of a migration, with what is known where it runs.</summary>
 public sealed class ReviewedOperation
 {
-    private readonly Lazy<OperationEffects> _effects;
-    private readonly Lazy<DatabaseSchema> _after;
+    // Nothing is lost if two threads work it out at once.
+    private OperationEffects? _effects;
+    private DatabaseSchema? _after;
 
     internal ReviewedOperation(Operation operation, ReviewedStatement statement, DatabaseSchema before, NewObjects made)
     {
@@ -17,8 +18,6 @@ public sealed class ReviewedOperation
         Statement = statement;
         Before = before;
         Made = made;
-        _effects = new(() => OperationEffects.Of(operation, before, statement.Server));
-        _after = new(() => before.Apply(operation).Schema);
     }
 
     /// <summary>The operation: never SQL text that the reader knows the meaning of, nor a block.</summary>
@@ -31,15 +30,18 @@ public sealed class ReviewedOperation
     public DatabaseSchema Before { get; }
 
     /// <summary>The schema after it alone: the same as before it if PostgreSQL would refuse it.</summary>
-    public DatabaseSchema After => _after.Value;
+    public DatabaseSchema After => _after ??= IsWhole ? Statement.After : Before.Apply(Operation).Schema;
 
     /// <summary>
     /// What the server does for this operation alone, which tells what in a statement is to blame. What its parts do together (a constraint dropped that
     /// another part could have relied on) only the statement's effects tell.
     /// </summary>
-    public OperationEffects Effects => _effects.Value;
+    public OperationEffects Effects => _effects ??= IsWhole ? Statement.Effects : OperationEffects.Of(Operation, Before, Statement.Server);
 
     internal NewObjects Made { get; }
+
+    /// <summary>Whether the statement is nothing but this operation.</summary>
+    private bool IsWhole => ReferenceEquals(Operation, Statement.Operation);
 
     /// <summary>Where to report a finding about it.</summary>
     public Origin Origin => Operation.Origin;

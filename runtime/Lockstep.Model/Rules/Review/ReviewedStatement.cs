@@ -23,7 +23,8 @@ public enum TransactionState
 /// <summary>One statement of a migration, with what is known where it runs.</summary>
 public sealed class ReviewedStatement
 {
-    private readonly Lazy<OperationEffects> _effects;
+    // Nothing is lost if two threads work it out at once.
+    private OperationEffects? _effects;
     private readonly ServerFacts _server;
 
     internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
@@ -32,7 +33,6 @@ public sealed class ReviewedStatement
         Before = before;
         After = before;
         _server = server;
-        _effects = new(() => OperationEffects.Of(operation, before, Server));
     }
 
     /// <summary>The statement as it was written: an operation, or SQL text whose meaning is in <see cref="Operations"/>.</summary>
@@ -82,5 +82,5 @@ public sealed class ReviewedStatement
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];
 
     /// <summary>What the server does for it.</summary>
-    public OperationEffects Effects => _effects.Value;
+    public OperationEffects Effects => _effects ??= OperationEffects.Of(Operation, Before, Server, After);
 }

@@ -65,17 +65,19 @@ public sealed class StatementCantWork : Rule
         if (!isKnown) return null;
         foreach (var problem in statement.Problems)
         {
-            if (ReplayProblem.Check(problem, statement, review) is { } refusal) return (refusal, problem.Operation.Origin);
+            if (ReplayProblem.Check(problem, statement, review) is not { } refusal) continue;
+            // The replay says only what PostgreSQL would; some of it is told here with what to do.
+            var reviewed = statement.Operations.FirstOrDefault(reviewed => ReferenceEquals(reviewed.Operation, problem.Operation));
+            return ((reviewed is null ? null : Own(reviewed)) ?? refusal, problem.Operation.Origin);
         }
 
         foreach (var reviewed in statement.Operations.Where(reviewed => !reviewed.Operation.Incomplete))
         {
-            foreach (var check in s_refusals)
-            {
-                if (check(reviewed) is { } refusal) return (refusal, reviewed.Origin);
-            }
+            if (Own(reviewed) is { } refusal) return (refusal, reviewed.Origin);
         }
 
         return null;
     }
+
+    private static Refusal? Own(ReviewedOperation reviewed) => s_refusals.Select(check => check(reviewed)).FirstOrDefault(refusal => refusal is not null);
 }

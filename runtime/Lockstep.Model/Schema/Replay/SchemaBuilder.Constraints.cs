@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -21,7 +22,8 @@ internal sealed partial class SchemaBuilder
         switch (constraint)
         {
             case NotNullConstraint notNull:
-                AddNotNull(table, notNull);
+                if (table.Column(notNull.Column) is null) Fail($"column \"{notNull.Column}\" of relation \"{table.Name}\" does not exist");
+                else Require(table.Name, notNull.Column, notNull);
                 return;
             case IndexConstraint key:
                 AddKey(table, key);
@@ -71,8 +73,15 @@ internal sealed partial class SchemaBuilder
     private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
         new(constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal));
 
-    private bool IsConstraintName(string schema, string name) =>
-        Tables.Any(table => table.Name.Schema == schema && table.Constraint(name) is not null);
+    private bool IsConstraintName(string schema, string name)
+    {
+        foreach (var relation in _relations)
+        {
+            if (relation is Table table && table.Name.Schema == schema && (table.Constraint(name) is not null || NotNullColumn(table, name) is not null)) return true;
+        }
+
+        return false;
+    }
 
     private ForeignKeyConstraint? Resolve(Table table, ForeignKeyConstraint key)
     {
@@ -80,6 +89,12 @@ internal sealed partial class SchemaBuilder
         {
             if (table.Column(column) is not null) continue;
             Fail($"column \"{column}\" referenced in foreign key constraint does not exist");
+            return null;
+        }
+
+        if (key.NotValid && table.PartitionBy is not null && _before.ServerVersion < 18)
+        {
+            Fail($"cannot add NOT VALID foreign key on partitioned table \"{table.Name}\" referencing relation \"{key.Target.Table}\"");
             return null;
         }
 
@@ -119,6 +134,12 @@ internal sealed partial class SchemaBuilder
             if (_relations.Find(new(table.Name.Schema, existing)) is not TableIndex index || index.Table != table.Name)
             {
                 Fail($"index \"{existing}\" does not exist");
+                return;
+            }
+
+            if (Unfit(index, table) is { } obstacle)
+            {
+                Fail(obstacle);
                 return;
             }
 
@@ -176,6 +197,7 @@ internal sealed partial class SchemaBuilder
             NullsNotDistinct = key is UniqueConstraint { NullsNotDistinct: true },
             Options = Merge(default, key.Options),
             Tablespace = key.Tablespace,
+            Persistence = table.Persistence,
             Constraint = name,
         };
         Put(built);
@@ -183,12 +205,36 @@ internal sealed partial class SchemaBuilder
         HandDownIndex(built);
     }
 
+    /// <summary>What keeps an index from becoming a key's; null if nothing does.</summary>
+    private static string? Unfit(TableIndex index, Table table)
+    {
+        var name = index.Name.Name;
+        if (index.Constraint is not null) return $"index \"{name}\" is already associated with a constraint";
+        if (index.Invalid) return $"index \"{name}\" is not valid";
+        if (!index.Unique) return $"\"{name}\" is not a unique index";
+        if (index.Where is not null) return $"\"{name}\" is a partial index";
+        if (table.PartitionBy is not null) return "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables";
+        if (index.Elements.Any(element => ExpressionText.ColumnOf(element) is null)) return $"index \"{name}\" contains expressions";
+        // What follows a column's name is an order or operators of its own.
+        var plain = index.Elements.ToList().FindIndex(element => SqlIdentifier.Quote(ExpressionText.ColumnOf(element)!) != element);
+        return plain < 0 ? null : $"index \"{name}\" column number {plain + 1} does not have default sorting behavior";
+    }
+
     /// <summary>Adds the constraint of a key whose index is there.</summary>
     private void Finish(Table table, IndexConstraint definition, IndexConstraint said, string name)
     {
-        var columns = definition is PrimaryKeyConstraint primary
-            ? Replaced(table.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
-            : table.Columns;
+        if (definition is PrimaryKeyConstraint primary)
+        {
+            if (primary.Columns.Select(table.Column).FirstOrDefault(column => column?.NotNullConstraint is { Definition.NotValid: true }) is { } open)
+            {
+                Fail($"incompatible NOT VALID constraint \"{open.NotNullConstraint!.Name}\" on relation \"{table.Name}\"");
+                return;
+            }
+
+            foreach (var column in primary.Columns) Require(table.Name, column);
+            table = (Table)_relations.Find(table.Name)!;
+        }
+
         var whole = definition with
         {
             Name = name,
@@ -198,7 +244,7 @@ internal sealed partial class SchemaBuilder
             Deferrable = said.Deferrable,
             InitiallyDeferred = said.InitiallyDeferred,
         };
-        Put(table with { Columns = columns, Constraints = Sorted(table.Constraints.With(new(name, whole))) });
+        Put(table with { Constraints = Sorted(table.Constraints.With(new(name, whole))) });
     }
 
     private static EquatableArray<string> Quoted(EquatableArray<string> names) => new(names.Select(SqlIdentifier.Quote));
@@ -230,6 +276,11 @@ internal sealed partial class SchemaBuilder
             if (!table.Columns.IsEmpty && table.Column(column) is null) return Fail($"column \"{column}\" does not exist");
         }
 
+        if (create.Unique && table is Table { PartitionBy: { } key } && PartitionKeys.Columns(key).Find(column => column is null || !create.Elements.Contains(SqlIdentifier.Quote(column))) is { } missing)
+        {
+            return Fail($"unique constraint on partitioned table must include all partitioning columns: {missing} is not in it");
+        }
+
         if (create.Concurrently && table is Table { PartitionBy: not null }) return Fail($"cannot create index on partitioned table \"{table.Name}\" concurrently");
         var index = new TableIndex(whole, table.Name, create.Elements)
         {
@@ -240,6 +291,9 @@ internal sealed partial class SchemaBuilder
             NullsNotDistinct = create.NullsNotDistinct,
             Options = Merge(default, create.Options),
             Tablespace = create.Tablespace,
+            Persistence = table.Persistence,
+            Owner = table.Owner,
+            Invalid = create.Only && Children(table.Name).Any() && table is Table { PartitionBy: not null },
         };
         Put(index);
         if (!create.Only) HandDownIndex(index);
@@ -261,15 +315,26 @@ internal sealed partial class SchemaBuilder
         }
 
         Put(same with { Parent = index.Name });
+        Complete(index.Name);
         if (index.Constraint is null || _relations.Find(child) is not Table table) return;
         Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == same.Constraint, it => it with { Inherited = true, Local = false }) });
     }
 
-    private static bool IsAlike(TableIndex left, TableIndex right) =>
-        left.Unique == right.Unique && left.Method == right.Method && left.Elements == right.Elements && left.Where == right.Where &&
-        left.Include == right.Include && left.NullsNotDistinct == right.NullsNotDistinct && (right.Constraint is null || left.Constraint is not null);
+    /// <summary>A partitioned table's index is complete once each partition has its part.</summary>
+    private void Complete(ObjectName name)
+    {
+        if (_relations.Find(name) is not TableIndex { Invalid: true } index) return;
+        var parts = _relations.OfType<TableIndex>().Where(part => part.Parent == name && !part.Invalid).Select(part => part.Table).ToList();
+        if (!Children(index.Table).All(child => parts.Contains(child.Name))) return;
+        Put(index with { Invalid = false });
+        if (index.Parent is { } parent) Complete(parent);
+    }
 
-    private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent)
+    /// <summary>Whether an index may be a part of another one. How they sort is no matter.</summary>
+    private static bool IsAlike(TableIndex left, TableIndex right) =>
+        (right.Constraint is null || left.Constraint is not null) && Effects.IndexShape.Of(left) == Effects.IndexShape.Of(right);
+
+    private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent, bool withComment = false)
     {
         if (_failed || _relations.Find(table) is not Table target) return;
         var source = (_relations.Find(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
@@ -281,15 +346,18 @@ internal sealed partial class SchemaBuilder
             _ => "key",
         };
         var name = ChooseIndex(table, index.Elements, index.Include, label);
-        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = null };
+        var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = withComment ? index.Comment : null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
         Put(copy);
         if (source is not null)
         {
             var constraint = source with { Name = name, Definition = source.Definition with { Name = name }, Comment = null, Inherited = parent is not null, Local = parent is null };
-            var columns = source.Definition is PrimaryKeyConstraint primary
-                ? Replaced(target.Columns, column => primary.Columns.Contains(column.Name), column => column with { NotNull = true })
-                : target.Columns;
-            Put(target with { Columns = columns, Constraints = Sorted(target.Constraints.With(constraint)) });
+            foreach (var column in (source.Definition as PrimaryKeyConstraint)?.Columns ?? default)
+            {
+                if (target.Column(column) is { NotNull: false }) RequireOwn(target.Name, column, null, null, isHandedDown: false);
+            }
+
+            target = (Table)_relations.Find(table)!;
+            Put(target with { Constraints = Sorted(target.Constraints.With(constraint)) });
         }
 
         HandDownIndex(copy);
@@ -315,22 +383,22 @@ internal sealed partial class SchemaBuilder
         {
             var table = (Table)_relations.Find(child)!;
             var taken = table.Constraint(key.Name);
-            if (taken?.Definition is ForeignKeyConstraint same && same.Equals(key.Definition))
+            // A key that the table has already, by whatever name, becomes the parent's.
+            var same = table.Constraints.FirstOrDefault(own => !own.Inherited && own.Definition is ForeignKeyConstraint && own.Definition with { Name = key.Name } == key.Definition);
+            if (same is not null)
             {
-                Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == key.Name, it => it with { Inherited = true, Local = false }) });
+                Put(table with { Constraints = Replaced(table.Constraints, it => it == same, it => it with { Inherited = true, Local = false }) });
                 continue;
             }
 
             AddConstraintTo(child, key.Definition with { Name = taken is null ? key.Name : null }, inherited: true);
         }
 
-        HandDownTriggers(parent, child);
+        HandDownTriggers(source, child);
     }
 
-    /// <summary>Gives a partition, and the partitions under it, the row triggers that they do not have yet.</summary>
-    private void HandDownTriggers(ObjectName parent, ObjectName child)
+    private void HandDownTriggers(Table source, ObjectName child)
     {
-        if (_failed || _relations.Find(parent) is not Table source) return;
         foreach (var trigger in source.Triggers.Where(trigger => trigger.Definition.ForEachRow))
         {
             var table = (Table)_relations.Find(child)!;
@@ -339,7 +407,8 @@ internal sealed partial class SchemaBuilder
             Put(table with { Triggers = new(table.Triggers.With(copy).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         }
 
-        foreach (var grandchild in Children(child).ToList()) HandDownTriggers(child, grandchild.Name);
+        if (_relations.Find(child) is not Table { PartitionBy: not null } partition) return;
+        foreach (var grandchild in Children(child).ToList()) HandDownTriggers(partition, grandchild.Name);
     }
 
     private void SetColumns(Table table, string name, Func<Column, Column> change) =>

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -23,8 +24,19 @@ internal sealed partial class SchemaBuilder
         if (!fits) return Fail($"\"{name}\" is not a {kind.ToString().ToLowerInvariant()}");
         if (relation is TableIndex { Constraint: { } constraint }) return Fail($"cannot drop index {name} because constraint {constraint} on table {((TableIndex)relation).Table} requires it");
         if (relation is TableIndex { Parent: not null }) return Fail($"cannot drop index {name} because the partitioned table's index requires it");
-        Remove(relation, cascade);
+        if (relation is Table { Bounds: not null } partition) RemoveReferencesToParents(partition, cascade);
+        if (!_failed) Remove(relation, cascade);
         return true;
+    }
+
+    /// <summary>Keys to a partitioned table need its partitions.</summary>
+    private void RemoveReferencesToParents(Table partition, bool cascade)
+    {
+        var what = $"table {partition.Name}";
+        for (var parent = partition; parent.Bounds is not null && _relations.Find(parent.Inherits[0]) is Table above; parent = above)
+        {
+            if (!_going.Contains(above.Name)) RemoveReferences(above, cascade, what, key => true);
+        }
     }
 
     private static string Word(Relation relation) => relation is TableIndex ? "index" : relation.GetType().Name.ToLowerInvariant();
@@ -40,7 +52,7 @@ internal sealed partial class SchemaBuilder
     {
         if (_failed || _relations.Find(relation.Name) is null) return;
         var what = Word(relation) + " " + relation.Name;
-        foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name) && view.Name != relation.Name).ToList())
+        foreach (var view in _relations.Where<View, ObjectName>(relation.Name, static (view, name) => view.Uses.Contains(name) && view.Name != name))
         {
             if (_going.Contains(view.Name) || Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
@@ -60,22 +72,29 @@ internal sealed partial class SchemaBuilder
 
                 break;
             case TableIndex index:
-                foreach (var part in _relations.OfType<TableIndex>().Where(it => it.Parent == index.Name).ToList()) RemoveIndex(part);
+                Forget(index);
+                foreach (var part in Parts(index)) RemoveIndex(part);
                 return;
         }
 
         if (relation is not RowRelation) return;
-        foreach (var index in Indexes(relation.Name).ToList()) _relations = _relations.Without(index.Name);
-        foreach (var sequence in _relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Remove(sequence, cascade);
+        foreach (var index in Indexes(relation.Name)) _relations = _relations.Without(index.Name);
+        Unpublish(relation.Name.ToQualifiedName());
+        foreach (var sequence in _relations.Where<Sequence, ObjectName>(relation.Name, static (sequence, name) => sequence.OwnerTable == name)) Remove(sequence, cascade);
         RemoveStatistics(relation.Name, null);
     }
 
     private void RemoveDefaults(ObjectName sequence, bool cascade, string what)
     {
-        foreach (var table in Tables.ToList())
+        ReferenceFinder? finder = null;
+        foreach (var relation in _relations)
         {
-            foreach (var column in table.Columns.Where(column => IsNext(column, sequence)))
+            if (relation is not Table table) continue;
+            foreach (var column in table.Columns)
             {
+                if (column.Default is null && column.GeneratedAs is null) continue;
+                finder ??= new(Build(), sequence.Name, reference => reference.Kind == ReferenceKind.RelationName && reference.Target == sequence);
+                if (!finder.IsIn(new Table(table.Name) { Columns = EquatableArray.Of(column) })) continue;
                 if (_going.Contains(table.Name) || Goes(cascade, what, $"default value for column {column.Name} of table {table.Name}")) SetColumns(table, column.Name, it => it with { Default = null });
             }
         }
@@ -85,28 +104,45 @@ internal sealed partial class SchemaBuilder
     private void RemoveReferences(Table target, bool cascade, string what, Func<ForeignKeyConstraint, bool>? which = null)
     {
         var sql = target.Name.ToQualifiedName();
-        foreach (var table in Tables.ToList())
+        foreach (var relation in _relations)
         {
+            if (relation is not Table table) continue;
             foreach (var constraint in table.Constraints)
             {
                 if (constraint.Definition is not ForeignKeyConstraint key || key.Target.Table != sql || (which is not null && !which(key))) continue;
                 // A key to the table itself goes with it; one that a partition has from its parent goes with the parent's.
                 if (table.Name != target.Name && !constraint.Inherited && !_going.Contains(table.Name) && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
                 if (table.Name == target.Name && which is not null && !Goes(cascade, what, $"constraint {constraint.Name} on table {table.Name}")) return;
-                if (_relations.Find(table.Name) is Table now) Put(now with { Constraints = new(now.Constraints.Where(it => it.Name != constraint.Name)) });
+                RemoveKey(table.Name, constraint.Name);
             }
         }
     }
 
+    private void RemoveKey(ObjectName name, string constraint)
+    {
+        if (_relations.Find(name) is Table table) Put(table with { Constraints = new(table.Constraints.Where(it => it.Name != constraint)) });
+    }
+
+    private IReadOnlyList<TableIndex> Parts(TableIndex index) => _relations.Where<TableIndex, ObjectName>(index.Name, static (part, whole) => part.Parent == whole);
+
     private void RemoveIndex(TableIndex index)
     {
         _relations = _relations.Without(index.Name);
+        Forget(index);
         if (index.Constraint is { } name && _relations.Find(index.Table) is Table table)
         {
             Put(table with { Constraints = new(table.Constraints.Where(constraint => constraint.Name != name)) });
         }
 
-        foreach (var part in _relations.OfType<TableIndex>().Where(it => it.Parent == index.Name).ToList()) RemoveIndex(part);
+        foreach (var part in Parts(index)) RemoveIndex(part);
+    }
+
+    /// <summary>A table does not remember an index that is gone.</summary>
+    private void Forget(TableIndex index)
+    {
+        if (_relations.Find(index.Table) is not RowRelation owner) return;
+        if (owner.ClusterIndex == index.Name.Name) Put(owner = owner with { ClusterIndex = null });
+        if (owner is Table table && table.ReplicaIndex == index.Name.Name) Put(table with { ReplicaIndex = null });
     }
 
     private bool Drop(Table table, DropConstraint drop)
@@ -176,15 +212,25 @@ internal sealed partial class SchemaBuilder
         }
 
         if (column.Inherited) return Fail($"cannot drop inherited column \"{drop.Column}\"");
+        if (table.OfType is not null) return Fail("cannot drop column from typed table");
+        if (PartitionKeyOn(table, drop.Column) is { } keyed) return Fail($"cannot drop column \"{drop.Column}\" because it is part of the partition key of relation \"{keyed}\"");
         if (drop.Only) LeaveToChildren(table, child => SetColumns(child, drop.Column, it => it with { Inherited = false, Local = true }));
         if (_relations.Find(table.Name) is Table now) RemoveColumn(now, drop.Column, drop.Cascade);
         return true;
     }
 
+    /// <summary>The table, or partition of it, whose rows are divided by the column; null if none's are.</summary>
+    private ObjectName? PartitionKeyOn(Table table, string column)
+    {
+        if (table.PartitionBy is not { } key) return null;
+        if (ExpressionText.Uses(key, column)) return table.Name;
+        return Children(table.Name).Select(child => PartitionKeyOn(child, column)).FirstOrDefault(found => found is not null);
+    }
+
     private void RemoveColumn(Table table, string name, bool cascade)
     {
         var what = $"column {name} of table {table.Name}";
-        foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(table.Name)).ToList())
+        foreach (var view in _relations.Where<View, ObjectName>(table.Name, static (view, name) => view.Uses.Contains(name)))
         {
             if (!Depends(view, table.Name, name)) continue;
             if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
@@ -217,7 +263,7 @@ internal sealed partial class SchemaBuilder
         foreach (var index in Indexes(table.Name).Where(index => IsOn(index, name)).ToList()) RemoveIndex(index);
         if (_relations.Find(table.Name) is not Table left) return;
         Put(left with { Columns = new(left.Columns.Where(it => it.Name != name)) });
-        foreach (var sequence in _relations.OfType<Sequence>().Where(it => it.OwnerTable == table.Name && it.OwnerColumn == name).ToList()) Remove(sequence, cascade);
+        foreach (var sequence in _relations.Where<Sequence, (ObjectName Table, string Column)>((table.Name, name), static (it, owner) => it.OwnerTable == owner.Table && it.OwnerColumn == owner.Column)) Remove(sequence, cascade);
         RemoveStatistics(table.Name, name);
         foreach (var child in Children(table.Name).Where(child => child.Column(name) is { Inherited: true }).ToList())
         {
@@ -226,12 +272,11 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    /// <summary>
-    /// Whether a view surely needs a column. Of two tables that both have one of the name, and of a star over a join, nobody can tell from the text.
-    /// </summary>
-    private bool Depends(View view, ObjectName table, string column) =>
-        (ExpressionText.HasStar(view.Query) && view.Columns.Any(shown => shown.Name == column || !view.ColumnNames.IsEmpty)) ||
-        (ExpressionText.Uses(view.Query, column) && !view.Uses.Any(other => other != table && (_relations.Find(other) as RowRelation)?.Column(column) is not null));
+    /// <summary>Whether a view needs a column.</summary>
+    private bool Depends(View view, ObjectName table, string column) => ColumnFinder(table, column).IsIn(view);
+
+    private ReferenceFinder ColumnFinder(ObjectName table, string column) =>
+        new(Build(), column, reference => reference.Kind == ReferenceKind.Column && reference.Target == table && reference.Part == column);
 
     private static bool IsOn(TableIndex index, string column) =>
         index.Elements.Any(element => ExpressionText.Uses(element, column)) || index.Include.Contains(column) || ExpressionText.Uses(index.Where, column);
@@ -256,5 +301,71 @@ internal sealed partial class SchemaBuilder
                 _others = _others.Without(other.Name);
             }
         }
+    }
+
+    /// <summary>What has expressions that need something: a view or index, a default, a check, and so on.</summary>
+    private void RemoveUsers(ReferenceFinder finder, bool cascade, string what)
+    {
+        foreach (var view in _relations.OfType<View>().Where(finder.IsIn).ToList())
+        {
+            if (_relations.Find(view.Name) is not null && Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
+        }
+
+        foreach (var index in _relations.OfType<TableIndex>().Where(finder.IsIn).ToList())
+        {
+            if (_relations.Find(index.Name) is not null && Goes(cascade, what, "index " + index.Name)) RemoveIndex(index);
+        }
+
+        foreach (var table in Tables.Where(finder.IsIn).ToList()) RemoveUsers(table, finder, cascade, what);
+        foreach (var domain in _types.OfType<DomainType>().Where(finder.IsIn).ToList())
+        {
+            if (!Goes(cascade, what, "type " + domain.Name)) return;
+            var bare = domain with { Constraints = default };
+            _types = _types.With(domain with
+            {
+                Default = finder.IsIn(bare) ? null : domain.Default,
+                Constraints = new(domain.Constraints.Where(check => !finder.IsIn(domain with { Default = null, Constraints = EquatableArray.Of(check) }))),
+            });
+        }
+
+        foreach (var routine in _routines.Where(finder.IsIn).ToList())
+        {
+            if (_routines.Find(routine.Name) is not null && Goes(cascade, what, "function " + routine.Name)) DropRoutine(routine, cascade);
+        }
+    }
+
+    private void RemoveUsers(Table table, ReferenceFinder finder, bool cascade, string what)
+    {
+        // Each part is looked at alone, beside the table's columns that it may name.
+        var bare = new Table(table.Name) { Columns = new(table.Columns.Select(column => column with { Default = null, GeneratedAs = null })) };
+        string On(string kind, string name) => $"{kind} {name} on table {table.Name}";
+        foreach (var column in table.Columns.Where(column => finder.IsIn(bare with { Columns = Replaced(bare.Columns, it => it.Name == column.Name, _ => column) })))
+        {
+            if (!Goes(cascade, what, On(column.GeneratedAs is null ? "default value for column" : "column", column.Name))) return;
+            if (column.GeneratedAs is not null) RemoveColumn((Table)_relations.Find(table.Name)!, column.Name, cascade);
+            else SetColumns((Table)_relations.Find(table.Name)!, column.Name, it => it with { Default = null });
+        }
+
+        foreach (var constraint in table.Constraints.Where(constraint => finder.IsIn(bare with { Constraints = EquatableArray.Of(constraint) })))
+        {
+            if (!constraint.Inherited && !Goes(cascade, what, On("constraint", constraint.Name))) return;
+            if (_relations.Find(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade);
+        }
+
+        var policies = table.Policies.Where(policy => finder.IsIn(bare with { Policies = EquatableArray.Of(policy) })).ToList();
+        var triggers = table.Triggers.Where(trigger => finder.IsIn(bare with { Triggers = EquatableArray.Of(trigger) })).ToList();
+        var rules = table.Rules.Where(rule => finder.IsIn(bare with { Rules = EquatableArray.Of(rule) })).ToList();
+        foreach (var (kind, name) in policies.Select(policy => ("policy", policy.Name)).Concat(triggers.Select(trigger => ("trigger", trigger.Name))).Concat(rules.Select(rule => ("rule", rule.Name))))
+        {
+            if (!Goes(cascade, what, On(kind, name))) return;
+        }
+
+        if (_relations.Find(table.Name) is not Table left) return;
+        Put(left with
+        {
+            Policies = new(left.Policies.Where(policy => !policies.Exists(gone => gone.Name == policy.Name))),
+            Triggers = new(left.Triggers.Where(trigger => !triggers.Exists(gone => gone.Name == trigger.Name))),
+            Rules = new(left.Rules.Where(rule => !rules.Exists(gone => gone.Name == rule.Name))),
+        });
     }
 }

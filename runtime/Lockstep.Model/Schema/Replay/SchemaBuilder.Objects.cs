@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -36,44 +37,63 @@ internal sealed partial class SchemaBuilder
             return drop.IfExists || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{item.Name}\" does not exist");
         }
 
+        if (item.Kind == ObjectKind.Extension && RemoveUsers(item.Name.Name, drop.Cascade)) return true;
+        if (RemoveUsers(item.Kind, item.Name.Name, drop.Cascade)) return true;
         _others = _others.Without(name);
         return true;
+    }
+
+    /// <summary>What is dropped with an extension, or needs the language that it brings; true if that is in the way.</summary>
+    private bool RemoveUsers(string extension, bool cascade)
+    {
+        foreach (var routine in _routines.Where(routine => routine.DropsWith.Contains(extension) || routine.Definition is CreateRoutine { Language: { } language } && language == extension).ToList())
+        {
+            if (!routine.DropsWith.Contains(extension) && !Goes(cascade, "extension " + extension, "function " + routine.Name)) return true;
+            DropRoutine(routine, cascade: true);
+        }
+
+        foreach (var relation in _relations.Where(relation => relation.DropsWith.Contains(extension)).ToList()) Remove(relation, cascade: true);
+        foreach (var relation in _relations.OfType<RowRelation>().Where(relation => relation.Triggers.Any(trigger => trigger.DropsWith.Contains(extension))).ToList())
+        {
+            Put(relation with { Triggers = new(relation.Triggers.Where(trigger => !trigger.DropsWith.Contains(extension))) });
+        }
+
+        return _failed;
     }
 
     private bool DropRoutine(DatabaseObject item, DropObject drop)
     {
         if (FindRoutine(item) is not { } routine) return drop.IfExists || Fail($"function {item.Name}{item.Signature} does not exist");
-        RemoveRoutine(routine, drop.Cascade);
+        return DropRoutine(routine, drop.Cascade);
+    }
+
+    private bool DropRoutine(Routine routine, bool cascade)
+    {
+        var what = "function " + routine.Name;
+        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        {
+            foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
+            {
+                if (!trigger.Inherited && !Goes(cascade, what, $"trigger {trigger.Name} on table {relation.Name}")) return true;
+                var now = (RowRelation)_relations.Find(relation.Name)!;
+                Put(now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) });
+            }
+        }
+
+        foreach (var trigger in _others.Where(other => other.Definition is CreateEventTrigger on && Names(on.Function, routine.Name)).ToList())
+        {
+            if (!Goes(cascade, what, $"event trigger {trigger.Name.Name}")) return true;
+            _others = _others.Without(trigger.Name);
+        }
+
+        var schema = Build();
+        RemoveOthers(other => other.Kind == ObjectKind.Cast && OtherForms.Casts(other, routine, schema), what, cascade);
+        RemoveUsers(new ReferenceFinder(schema, routine.Name.Name, reference => reference.Kind == ReferenceKind.Routine && reference.Target == routine.Name), cascade, what);
+        if (!_failed) _routines = _routines.Without(routine.Name);
         return true;
     }
 
-    private void RemoveRoutine(Routine routine, bool cascade)
-    {
-        foreach (var relation in _relations.OfType<RowRelation>().ToList())
-        {
-            var now = relation;
-            foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
-            {
-                if (!trigger.Inherited && !Goes(cascade, "function " + routine.Name, $"trigger {trigger.Name} on table {relation.Name}")) return;
-                now = now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) };
-            }
-
-            foreach (var column in relation.Columns.Where(column => Calls(column.Default, routine.Name)))
-            {
-                if (!Goes(cascade, "function " + routine.Name, $"default value for column {column.Name} of table {relation.Name}")) return;
-                now = now with { Columns = Replaced(now.Columns, it => it.Name == column.Name, it => it with { Default = null }) };
-            }
-
-            Put(now);
-        }
-
-        _routines = _routines.Without(routine.Name);
-    }
-
     private static bool Names(QualifiedName name, ObjectName routine) => name.Name == routine.Name && (name.Schema is null || name.Schema == routine.Schema);
-
-    private static bool Calls(string? text, ObjectName routine) =>
-        text is not null && ExpressionText.Names(text).Any(name => Names(name, routine)) && !ExpressionText.Uses(text, routine.Name);
 
     private bool DropSchema(string name, DropObject drop)
     {
@@ -93,7 +113,7 @@ internal sealed partial class SchemaBuilder
         foreach (var routine in _routines.Where(routine => routine.Name.Schema == name).ToList())
         {
             if (!Goes(drop.Cascade, "schema " + name, "function " + routine.Name)) return true;
-            RemoveRoutine(routine, cascade: true);
+            DropRoutine(routine, cascade: true);
         }
 
         foreach (var other in _others.Where(other => other.Name.Schema == name).ToList()) _others = _others.Without(other.Name);
@@ -139,11 +159,18 @@ internal sealed partial class SchemaBuilder
                     now = table with { Policies = new(Replaced(table.Policies, it => it.Name == name, it => it with { Name = rename.NewName, Definition = it.Definition with { Name = rename.NewName } }).OrderBy(it => it.Name, StringComparer.Ordinal)) };
                 }
 
-                return now == relation ? Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist") : Set(now);
+                if (now == relation) return Fail($"{item.Kind.ToString().ToLowerInvariant()} \"{name}\" for table \"{relation.Name}\" does not exist");
+                Put(now);
+                foreach (var child in item.Kind == ObjectKind.Trigger ? Children(relation.Name).Where(child => child.Triggers.Any(trigger => trigger.Name == name && trigger.Inherited)).ToList() : [])
+                {
+                    Rename(rename with { Object = item with { Of = child.Name.ToQualifiedName() } });
+                }
+
+                return true;
             case ObjectKind.Type or ObjectKind.Domain:
                 return RenameType(item.Name, type => type with { Name = rename.NewName });
             case ObjectKind.Attribute when item.Of is { } composite:
-                return Change<CompositeType>(composite, type => type with { Attributes = Replaced(type.Attributes, it => it.Name == name, it => it with { Name = rename.NewName }) });
+                return RenameField(composite, name, rename);
             case ObjectKind.DomainConstraint when item.Of is { } domain:
                 return Change<DomainType>(domain, type => type with { Constraints = Sorted(Replaced(type.Constraints, it => it.Name == name, it => Named(it, rename.NewName))) });
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
@@ -153,7 +180,9 @@ internal sealed partial class SchemaBuilder
             default:
                 var key = OtherName(item.Kind, Qualified(item));
                 if (_others.Find(key) is not { } other) return IsOlder(item.Kind) || Fail($"{item.Kind.Words().ToLowerInvariant()} \"{name}\" does not exist");
-                _others = _others.Without(key).With(other with { Name = key with { Name = rename.NewName } });
+                if (_others.Find(key with { Name = rename.NewName }) is not null) return Fail($"{item.Kind.Words().ToLowerInvariant()} \"{rename.NewName}\" already exists");
+                _others = _others.Without(key).With(Renamed(other, rename.NewName));
+                foreach (var foreign in item.Kind == ObjectKind.Server ? Tables.Where(it => it.Server == name).ToList() : []) Put(foreign with { Server = rename.NewName });
                 return true;
         }
     }
@@ -164,16 +193,11 @@ internal sealed partial class SchemaBuilder
         var renamed = type with { Name = change(type.Name) };
         if (renamed.Name == type.Name) return true;
         if (_types.Find(renamed.Name) is not null) return Fail($"type \"{renamed.Name}\" already exists");
-        _types = _types.Without(type.Name).With(renamed);
-        var old = type.Name.ToQualifiedName().ToSql();
-        var sql = renamed.Name.ToQualifiedName().ToSql();
-        foreach (var relation in _relations.OfType<RowRelation>().ToList())
-        {
-            Put(relation with
-            {
-                Columns = Replaced(relation.Columns, column => column.Type == old || column.Type == old + "[]", column => column with { Type = column.Type == old ? sql : sql + "[]" }),
-            });
-        }
+        Follow(type.Name, renamed.Name, ReferenceKind.Type);
+        FollowTypeInRoutines(type.Name, renamed.Name);
+        FollowType(type.Name.ToQualifiedName().ToSql(), renamed.Name.ToQualifiedName().ToSql());
+        _types = _types.Without(type.Name).With(_types.Find(type.Name)! with { Name = renamed.Name });
+        foreach (var table in Tables.Where(table => table.OfType == type.Name).ToList()) Put(table with { OfType = renamed.Name });
 
         return true;
     }
@@ -183,6 +207,8 @@ internal sealed partial class SchemaBuilder
         if (FindRoutine(item) is not { } routine) return Fail($"function {item.Name}{item.Signature} does not exist");
         var name = change(routine.Name);
         if (_routines.Find(name) is not null) return Fail($"function \"{name}\" already exists");
+        Follow(routine.Name, name, ReferenceKind.Routine);
+        routine = _routines.Find(routine.Name)!;
         var definition = routine.Definition is CreateRoutine create ? create with { Routine = name.ToQualifiedName() } : routine.Definition;
         _routines = _routines.Without(routine.Name).With(routine with { Name = name, Definition = definition });
         foreach (var relation in _relations.OfType<RowRelation>().ToList())
@@ -231,8 +257,6 @@ internal sealed partial class SchemaBuilder
             : _others.With(other with { Changes = other.Changes.With(set with { Origin = Origin.None }) });
         return true;
     }
-
-    private bool Own(SetOwner set) => Update(set.Object, set.IfExists, it => it with { Owner = set.Owner });
 
     private bool CommentOn(SetComment set)
     {
@@ -294,46 +318,5 @@ internal sealed partial class SchemaBuilder
                 _others = _others.With((OtherObject)change(other));
                 return true;
         }
-    }
-
-    private bool Grant(Operation operation)
-    {
-        var (privileges, target, grantees, gives) = operation switch
-        {
-            GrantPrivileges grant => (grant.Privileges, grant.Target, grant.Grantees, true),
-            RevokePrivileges revoke => (revoke.Privileges, revoke.Target, revoke.Grantees, false),
-            _ => (default, new GrantTarget(string.Empty, default), default, false),
-        };
-        ObjectKind? kind = target.Kind switch
-        {
-            "TABLE" => ObjectKind.Table,
-            "SEQUENCE" => ObjectKind.Sequence,
-            "SCHEMA" => ObjectKind.Schema,
-            "FUNCTION" or "PROCEDURE" or "ROUTINE" => ObjectKind.Routine,
-            "TYPE" or "DOMAIN" => ObjectKind.Type,
-            _ => null,
-        };
-        if (kind is null || target.AllInSchemas) return false;
-        var pairs = grantees.SelectMany(grantee => privileges.Select(privilege => privilege + " TO " + grantee)).ToList();
-        foreach (var text in target.Names)
-        {
-            var parenthesis = text.IndexOf('(');
-            var name = QualifiedName.Parse(parenthesis < 0 ? text : text.Substring(0, parenthesis));
-            var item = new DatabaseObject(kind.Value, name) { Signature = parenthesis < 0 ? null : text.Substring(parenthesis) };
-            // PostgreSQL's own functions are not in the schema.
-            if (kind == ObjectKind.Routine && FindRoutine(item) is null) continue;
-            Update(item, ifExists: false, it => it with
-            {
-                Grants = new((gives ? it.Grants.Concat(pairs).Distinct() : it.Grants.Where(grant => !IsRevoked(grant, pairs))).OrderBy(grant => grant, StringComparer.Ordinal)),
-            });
-        }
-
-        return true;
-    }
-
-    private static bool IsRevoked(string grant, List<string> revoked)
-    {
-        var grantee = grant.Substring(grant.LastIndexOf(" TO ", StringComparison.Ordinal));
-        return revoked.Contains(grant) || revoked.Contains("ALL" + grantee);
     }
 }

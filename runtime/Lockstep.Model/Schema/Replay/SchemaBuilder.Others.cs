@@ -1,6 +1,6 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
-using Lockstep.Model.Sql.Syntax;
 
 namespace Lockstep.Model.Schema;
 
@@ -21,8 +21,8 @@ internal sealed partial class SchemaBuilder
         SetEventTriggerState set => Changed(ObjectKind.EventTrigger, new(null, set.Name), set),
         CreateExtension create => Put(ObjectKind.Extension, new(null, create.Name), create, create.IfNotExists),
         UpdateExtension update => Changed(ObjectKind.Extension, new(null, update.Name), update),
-        CreatePublication create => Put(ObjectKind.Publication, new(null, create.Name), create),
-        AlterPublication alter => Changed(ObjectKind.Publication, new(null, alter.Name), alter),
+        CreatePublication create => Create(create),
+        AlterPublication alter => Alter(alter),
         CreateSubscription create => Put(ObjectKind.Subscription, new(null, create.Name), create),
         AlterSubscription alter => Changed(ObjectKind.Subscription, new(null, alter.Name), alter),
         CreateStatistics create => Create(create),
@@ -38,7 +38,7 @@ internal sealed partial class SchemaBuilder
     {
         var name = new ObjectName(string.Empty, create.Name ?? create.Owner ?? string.Empty);
         if (_schemas.Find(name) is not null) return create.IfNotExists || Fail($"schema \"{name.Name}\" already exists");
-        _schemas = _schemas.With(new(name) { Owner = create.Owner });
+        _schemas = _schemas.With(Defaulted(new NamespaceObject(name) { Owner = create.Owner }, ObjectKind.Schema));
         var path = _searchPath;
         _searchPath = new([name.Name, .. path]);
         foreach (var element in create.Elements)
@@ -61,20 +61,39 @@ internal sealed partial class SchemaBuilder
     }
 
     private string Signature(EquatableArray<RoutineParameter> parameters) =>
-        string.Join(", ", parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select(parameter => TypeOf(parameter.Type)));
+        string.Join(", ", parameters.Where(parameter => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table)).Select(parameter => SqlType.Parse(TypeOf(parameter.Type)).Name));
 
     private bool Create(CreateRoutine create)
     {
         var name = new ObjectName(CreationSchema(create.Routine), create.Routine.Name, Signature(create.Parameters));
         var definition = create with { Routine = name.ToQualifiedName(), OrReplace = false, Origin = Origin.None };
+        if (create.OrReplace && _routines.Find(name) is { Definition: CreateRoutine old } known && Replaces(known, old, definition) is { } obstacle) return Fail(obstacle);
         return Put(new Routine(name, create.Procedure ? ObjectKind.Procedure : ObjectKind.Function, definition), create.OrReplace);
+    }
+
+    /// <summary>What keeps a function from taking the place of another one; null if nothing does.</summary>
+    private string? Replaces(Routine known, CreateRoutine old, CreateRoutine create)
+    {
+        if (old.Procedure != create.Procedure) return "cannot change routine kind";
+        var schema = Build();
+        CreateRoutine Normal(CreateRoutine routine) => (CreateRoutine)RoutineForms.Of(known with { Definition = routine, Changes = default }, schema, static type => type).Definition;
+        var (before, now) = (Normal(old), Normal(create));
+        if (before.Returns != now.Returns) return "cannot change return type of existing function";
+        for (var at = 0; at < before.Parameters.Count && at < now.Parameters.Count; at++)
+        {
+            if (before.Parameters[at].Name is { } name && now.Parameters[at].Name != name && before.Parameters[at].Mode != ParameterMode.Out) return $"cannot change name of input parameter \"{name}\"";
+            if (before.Parameters[at].Default is not null && now.Parameters[at].Default is null) return "cannot remove parameter defaults from existing function";
+        }
+
+        return null;
     }
 
     private bool Put(Routine routine, bool replaces)
     {
         var known = _routines.Find(routine.Name);
         if (known is not null && !replaces) return Fail($"function \"{routine.Name}\" already exists with same argument types");
-        if (!_failed) _routines = _routines.With(routine with { Comment = known?.Comment, Owner = known?.Owner, Grants = known?.Grants ?? default });
+        if (_failed) return true;
+        _routines = _routines.With(known is null ? Defaulted(routine, ObjectKind.Function) : routine with { Comment = known.Comment, Owner = known.Owner, Grants = known.Grants, DropsWith = known.DropsWith });
         return true;
     }
 
@@ -102,25 +121,33 @@ internal sealed partial class SchemaBuilder
     private bool Create(CreateStatistics create)
     {
         if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
-        var chosen = create.Name ?? new QualifiedName(table.Name.Schema, ObjectNaming.Choose(
-            table.Name.Name, ObjectNaming.Columns(create.Elements.Select(element => ExpressionText.ColumnOf(element) ?? "expr")), "stat", name => _others.Find(OtherName(ObjectKind.Statistics, new(table.Name.Schema, name))) is not null));
+        var chosen = create.Name ?? StatisticsName(table.Name, create.Elements);
         return Put(ObjectKind.Statistics, chosen, create with { Name = chosen, Table = table.Name.ToQualifiedName() }, create.IfNotExists);
+    }
+
+    private QualifiedName StatisticsName(ObjectName table, EquatableArray<string> elements) => new(table.Schema, ObjectNaming.Choose(
+        table.Name, ObjectNaming.Columns(elements.Select(element => ExpressionText.ColumnOf(element) ?? "expr")), "stat", name => _others.Find(new(table.Schema, name, nameof(ObjectKind.Statistics))) is not null));
+
+    /// <summary>Gives a table the statistics of another one.</summary>
+    private void TakeOverStatistics(ObjectName name, RowRelation source, bool withComments)
+    {
+        foreach (var other in _others.Where(other => other.Definition is CreateStatistics statistics && statistics.Table == source.Name.ToQualifiedName()).ToList())
+        {
+            var statistics = (CreateStatistics)other.Definition;
+            var chosen = StatisticsName(name, statistics.Elements);
+            _others = _others.With(new(new(chosen.Schema!, chosen.Name, nameof(ObjectKind.Statistics)), ObjectKind.Statistics, statistics with { Name = chosen, Table = name.ToQualifiedName() }) { Comment = withComments ? other.Comment : null });
+        }
     }
 
     private QualifiedName Qualified(DatabaseObject item) => item switch
     {
+        { Kind: ObjectKind.Cast } => item.Name with { Name = OperatorNames.OfCast(item.Name.Name, TypeOf) },
         { Signature: null } or { Kind: ObjectKind.OperatorClass } => item.Name,
         { Kind: ObjectKind.Operator } => item.Name with { Name = item.Name.Name + " (" + string.Join(", ", item.Signature.Trim('(', ')').Split(',').Select(type => TypeOf(type.Trim()))) + ")" },
         _ => item.Name with { Name = item.Name.Name + " " + item.Signature },
     };
 
-    /// <summary>The operator's name with the types of its operands, which stand among its options.</summary>
-    private QualifiedName OperatorName(DefineObject define)
-    {
-        var options = SqlParser.Parse(SqlWriter.Write(define)).Statements.OfType<DefineStatement>().SelectMany(statement => statement.Definition).ToList();
-        string Operand(string option) => options.Find(it => it.Name.Value == option)?.Value?.Text is { } type ? TypeOf(type) : "none";
-        return define.Object.Name with { Name = $"{define.Object.Name.Name} ({Operand("leftarg")}, {Operand("rightarg")})" };
-    }
+    private QualifiedName OperatorName(DefineObject define) => define.Object.Name with { Name = OperatorNames.Of(define, TypeOf) };
 
     /// <summary>Whether objects of the kind may be there that no migration made: PostgreSQL's own, or those of all databases.</summary>
     private static bool IsOlder(ObjectKind kind) => kind is ObjectKind.Role or ObjectKind.Database or ObjectKind.Tablespace or ObjectKind.LargeObject or ObjectKind.Operator

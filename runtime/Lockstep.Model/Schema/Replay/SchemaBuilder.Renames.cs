@@ -1,5 +1,5 @@
-using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 
 namespace Lockstep.Model.Schema;
 
@@ -10,8 +10,16 @@ internal sealed partial class SchemaBuilder
     private bool Rekey(Relation relation, ObjectName name)
     {
         if (name == relation.Name) return true;
-        if (_relations.Find(name) is not null) return Fail($"relation \"{name}\" already exists");
+        if (_relations.Find(name) is not null || (relation is RowRelation && _types.Find(name) is not null)) return Fail($"relation \"{name}\" already exists");
         var old = relation.Name;
+        if (relation is RowRelation or Sequence)
+        {
+            Follow(old, name, ReferenceKind.Relation, ReferenceKind.RelationName, ReferenceKind.Type);
+            FollowOthers(old.ToQualifiedName(), name.ToQualifiedName());
+            FollowType(old.ToQualifiedName().ToSql(), name.ToQualifiedName().ToSql());
+            relation = _relations.Find(old)!;
+        }
+
         _relations = _relations.Without(old).With(relation with { Name = name });
         if (relation is TableIndex { Constraint: { } constraint } index && _relations.Find(index.Table) is Table owner)
         {
@@ -19,7 +27,11 @@ internal sealed partial class SchemaBuilder
             Put(owner with { Constraints = Sorted(Replaced(owner.Constraints, it => it.Name == constraint, it => Named(it, name.Name))) });
         }
 
-        foreach (var other in _relations.ToList()) Put(Following(other, old, name));
+        foreach (var other in _relations.ToList())
+        {
+            if (Following(other, old, name) is var now && !ReferenceEquals(now, other)) Put(now);
+        }
+
         if (relation is not RowRelation || old.Schema == name.Schema) return true;
         // Indexes and sequences go where their table goes.
         foreach (var moved in _relations.ToList())
@@ -31,28 +43,31 @@ internal sealed partial class SchemaBuilder
         return true;
     }
 
-    private Relation Following(Relation relation, ObjectName old, ObjectName name)
+    private static Relation Following(Relation relation, ObjectName old, ObjectName name)
     {
         switch (relation)
         {
             case TableIndex index:
-                return index with { Table = index.Table == old ? name : index.Table, Parent = index.Parent == old ? name : index.Parent };
+                return index.Table == old || index.Parent == old ? index with { Table = index.Table == old ? name : index.Table, Parent = index.Parent == old ? name : index.Parent } : index;
             case Sequence sequence:
                 return sequence.OwnerTable == old ? sequence with { OwnerTable = name } : sequence;
             case View view:
-                return Following(view with { Uses = Replaced(view.Uses, used => used == old, _ => name) }, old, name);
+                return Following(view.Uses.Contains(old) ? view with { Uses = Replaced(view.Uses, used => used == old, _ => name) } : view, old, name);
             case Table table:
                 var sql = old.ToQualifiedName();
+                if (!table.Inherits.Contains(old) && table.ReplicaIndex != old.Name && !table.Constraints.Any(constraint => References(constraint, sql)) && !table.Policies.Any(policy => policy.Definition.Table == sql))
+                {
+                    return Following((RowRelation)table, old, name);
+                }
+
                 return Following(
                     table with
                     {
                         Inherits = Replaced(table.Inherits, parent => parent == old, _ => name),
                         ReplicaIndex = old == table.Name with { Name = table.ReplicaIndex ?? string.Empty } ? name.Name : table.ReplicaIndex,
-                        ClusterIndex = old == table.Name with { Name = table.ClusterIndex ?? string.Empty } ? name.Name : table.ClusterIndex,
-                        Columns = Replaced(table.Columns, column => IsNext(column, old), column => column with { Default = Next(name) }),
                         Constraints = Replaced(
                             table.Constraints,
-                            constraint => constraint.Definition is ForeignKeyConstraint key && key.Target.Table == sql,
+                            constraint => References(constraint, sql),
                             constraint => constraint with
                             {
                                 Definition = (ForeignKeyConstraint)constraint.Definition with
@@ -72,11 +87,16 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    private static bool References(SchemaConstraint constraint, Sql.QualifiedName table) => constraint.Definition is ForeignKeyConstraint key && key.Target.Table == table;
+
     private static RowRelation Following(RowRelation relation, ObjectName old, ObjectName name)
     {
         var sql = old.ToQualifiedName();
+        var isCluster = old == relation.Name with { Name = relation.ClusterIndex ?? string.Empty };
+        if (!isCluster && relation.Triggers.All(trigger => trigger.Definition.Table != sql) && relation.Rules.All(rule => rule.Definition.Table != sql)) return relation;
         return relation with
         {
+            ClusterIndex = isCluster ? name.Name : relation.ClusterIndex,
             Triggers = Replaced(
                 relation.Triggers,
                 trigger => trigger.Definition.Table == sql,
@@ -88,27 +108,18 @@ internal sealed partial class SchemaBuilder
         };
     }
 
-    private static string Next(ObjectName sequence) => "nextval('" + sequence.ToQualifiedName().ToSql().Replace("'", "''") + "'::regclass)";
-
-    /// <summary>Whether a default takes values of the sequence.</summary>
-    private bool IsNext(Column column, ObjectName sequence) =>
-        column.Default is { } value && value.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) &&
-        (value == Next(sequence) || SequenceUse.Of(value).Any(name => name.Name == sequence.Name && Places(name).Contains(sequence.Schema)));
-
-    private bool RenameColumn(RowRelation relation, RenameColumn rename)
+    private bool RenameColumn(RowRelation relation, RenameColumn rename, bool isHandedDown = false)
     {
-        if (relation is View && relation.Column(rename.Column) is null) return true;
-        if (relation.Column(rename.Column) is null) return Fail($"column \"{rename.Column}\" does not exist");
+        if (relation is View && relation.Columns.IsEmpty) return true;
+        if (relation.Column(rename.Column) is not { } own) return Fail($"column \"{rename.Column}\" does not exist");
         if (relation.Column(rename.NewName) is not null) return Fail($"column \"{rename.NewName}\" of relation \"{relation.Name}\" already exists");
-        string Text(string sql) => ExpressionText.Rename(sql, rename.Column, rename.NewName);
-        string? TextOrNull(string? sql) => sql is null ? null : Text(sql);
+        if (own.Inherited && !isHandedDown) return Fail($"cannot rename inherited column \"{rename.Column}\"");
+        if (rename.Only && Children(relation.Name).Any()) return Fail($"inherited column \"{rename.Column}\" must be renamed in child tables too");
+        FollowColumn(relation.Name, rename.Column, rename.NewName);
+        relation = (RowRelation)_relations.Find(relation.Name)!;
         EquatableArray<string> Names(EquatableArray<string> names) => Replaced(names, name => name == rename.Column, _ => rename.NewName);
 
-        foreach (var index in Indexes(relation.Name).ToList())
-        {
-            Put(index with { Elements = Replaced(index.Elements, _ => true, Text), Include = Names(index.Include), Where = TextOrNull(index.Where) });
-        }
-
+        foreach (var index in Indexes(relation.Name).Where(index => index.Include.Contains(rename.Column)).ToList()) Put(index with { Include = Names(index.Include) });
         foreach (var sequence in _relations.OfType<Sequence>().Where(it => it.OwnerTable == relation.Name && it.OwnerColumn == rename.Column).ToList())
         {
             Put(sequence with { OwnerColumn = rename.NewName });
@@ -116,43 +127,37 @@ internal sealed partial class SchemaBuilder
 
         relation = relation with
         {
-            Columns = new(relation.Columns.Select(column => column.Name == rename.Column
-                ? column with { Name = rename.NewName }
-                : column with { GeneratedAs = TextOrNull(column.GeneratedAs) })),
+            Columns = Replaced(relation.Columns, column => column.Name == rename.Column, column => column with
+            {
+                Name = rename.NewName,
+                NotNullConstraint = column.NotNullConstraint is { } constraint ? constraint with { Definition = new NotNullConstraint(constraint.Name, rename.NewName) { NotValid = constraint.Definition.NotValid, NoInherit = constraint.Definition.NoInherit } } : null,
+            }),
+            Grants = Replaced(relation.Grants, _ => true, grant => SchemaGrants.OfColumn(grant, rename.Column, rename.NewName)),
             Triggers = Replaced(
                 relation.Triggers,
-                _ => true,
-                trigger => trigger with { Definition = trigger.Definition with { Events = Replaced(trigger.Definition.Events, _ => true, Text), When = TextOrNull(trigger.Definition.When) } }),
+                trigger => trigger.Definition.Events.Any(on => ExpressionText.Uses(on, rename.Column)),
+                trigger => trigger with { Definition = trigger.Definition with { Events = Replaced(trigger.Definition.Events, _ => true, on => ExpressionText.Rename(on, rename.Column, rename.NewName)) } }),
         };
-        if (relation is Table table)
-        {
-            relation = table with
-            {
-                Constraints = Replaced(table.Constraints, _ => true, it => it with { Definition = Renamed(it.Definition, Names, Text) }),
-                Policies = Replaced(
-                    table.Policies,
-                    _ => true,
-                    policy => policy with { Definition = policy.Definition with { Using = TextOrNull(policy.Definition.Using), WithCheck = TextOrNull(policy.Definition.WithCheck) } }),
-            };
-        }
-
+        if (relation is View view && !view.ColumnNames.IsEmpty) relation = view with { ColumnNames = Names(view.ColumnNames) };
+        else if (relation is View named) relation = named with { ColumnNames = new(named.Columns.Select(column => column.Name)) };
+        if (relation is Table table) relation = table with { Constraints = Replaced(table.Constraints, _ => true, it => it with { Definition = Renamed(it.Definition, Names) }) };
         Put(relation);
         RenameReferenced(relation.Name, Names);
         // A child of two parents got the name from the other one already.
-        foreach (var child in Children(relation.Name).Where(child => child.Column(rename.Column) is not null).ToList()) RenameColumn(child, rename);
+        foreach (var child in Children(relation.Name).Where(child => child.Column(rename.Column) is not null).ToList()) RenameColumn((RowRelation)_relations.Find(child.Name)!, rename, isHandedDown: true);
         return true;
     }
 
     private void RenameReferenced(ObjectName target, Func<EquatableArray<string>, EquatableArray<string>> names)
     {
         var sql = target.ToQualifiedName();
-        foreach (var table in Tables.ToList())
+        foreach (var table in Tables.Where(table => table.Constraints.Any(constraint => References(constraint, sql))).ToList())
         {
             Put(table with
             {
                 Constraints = Replaced(
                     table.Constraints,
-                    constraint => constraint.Definition is ForeignKeyConstraint key && key.Target.Table == sql,
+                    constraint => References(constraint, sql),
                     constraint =>
                     {
                         var key = (ForeignKeyConstraint)constraint.Definition;
@@ -162,13 +167,10 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    private static TableConstraint Renamed(
-        TableConstraint constraint, Func<EquatableArray<string>, EquatableArray<string>> names, Func<string, string> text) => constraint switch
+    private static TableConstraint Renamed(TableConstraint constraint, Func<EquatableArray<string>, EquatableArray<string>> names) => constraint switch
     {
         PrimaryKeyConstraint key => key with { Columns = names(key.Columns), Include = names(key.Include) },
         UniqueConstraint key => key with { Columns = names(key.Columns), Include = names(key.Include) },
-        ExclusionConstraint key => key with { Elements = new(key.Elements.Select(text)), Where = key.Where is null ? null : text(key.Where) },
-        CheckConstraint check => check with { Condition = text(check.Condition) },
         ForeignKeyConstraint key => key with
         {
             Columns = names(key.Columns),

@@ -24,18 +24,19 @@ internal sealed partial class SchemaBuilder
             columns.AddRange(composite.Attributes);
         }
 
-        Put(new Table(name)
+        Put(Defaulted(new Table(name)
         {
             Columns = new(columns),
             Inherits = new(parents),
             PartitionBy = create.PartitionBy,
             Persistence = create.Temporary ? Persistence.Temporary : create.Unlogged ? Persistence.Unlogged : Persistence.Permanent,
             Options = Merge(default, create.Storage.Options),
-            Tablespace = create.Storage.Tablespace,
-            AccessMethod = create.Storage.AccessMethod,
+            Tablespace = Tablespace(create.Storage.Tablespace),
+            AccessMethod = AccessMethod(create.Storage.AccessMethod),
             OfType = create.OfType is { } of ? FindType(of)?.Name : null,
             Server = create.Server,
-        });
+            ForeignOptions = Merge(default, create.ForeignOptions, isQuoted: true),
+        }, ObjectKind.Table));
         for (var at = 0; at <= create.Columns.Count; at++)
         {
             foreach (var like in create.Like.Where(like => like.Position == at)) TakeOver(name, like, constraints);
@@ -45,13 +46,28 @@ internal sealed partial class SchemaBuilder
         constraints.AddRange(create.Constraints);
         foreach (var parent in parents) HandDownChecks(parent, name);
         AddConstraints(name, [.. constraints.Where(constraint => constraint is not ForeignKeyConstraint)]);
-        foreach (var like in create.Like) TakeOverIndexes(name, like);
+        foreach (var like in create.Like)
+        {
+            TakeOverIndexes(name, like);
+            if ((like.Including & LikeOptions.Statistics) != LikeOptions.None && !_failed && Find(like.Table) is RowRelation known) TakeOverStatistics(name, known, (like.Including & LikeOptions.Comments) != LikeOptions.None);
+        }
+
         AddConstraints(name, [.. constraints.Where(constraint => constraint is ForeignKeyConstraint)]);
         return true;
     }
 
     private static Column Handed(Column column) =>
-        column with { Inherited = true, Local = false, Identity = Identity.None, Comment = null };
+        column with
+        {
+            Inherited = true,
+            Local = false,
+            Identity = Identity.None,
+            Comment = null,
+            Statistics = null,
+            Options = default,
+            NotNull = column.NotNull && column.NotNullConstraint is not { Definition.NoInherit: true },
+            NotNullConstraint = column.NotNullConstraint is { Definition.NoInherit: false } constraint ? constraint with { Inherited = true, Local = false, Comment = null } : null,
+        };
 
     /// <summary>Adds a column with its sequence, and notes its constraints.</summary>
     private void AddColumnTo(ObjectName tableName, ColumnDefinition definition, List<TableConstraint> constraints, bool inTyped = false)
@@ -74,15 +90,14 @@ internal sealed partial class SchemaBuilder
 
         var column = (known ?? new Column(definition.Name, serial ?? written)) with
         {
-            NotNull = definition.NotNull || serial is not null || definition.Identity != Identity.None || known?.NotNull == true ||
-                definition.Constraints.Any(constraint => constraint is NotNullConstraint),
             Default = definition.Default ?? known?.Default,
             GeneratedAs = definition.GeneratedAs ?? known?.GeneratedAs,
             GeneratedVirtual = definition.GeneratedVirtual || known?.GeneratedVirtual == true,
             Identity = definition.Identity,
             Collation = definition.Collation ?? known?.Collation,
-            Storage = definition.Storage ?? known?.Storage,
-            Compression = definition.Compression ?? known?.Compression,
+            Storage = (definition.Storage?.ToLowerInvariant() is "default" ? null : definition.Storage?.ToLowerInvariant()) ?? known?.Storage,
+            Compression = (definition.Compression == "default" ? null : definition.Compression) ?? known?.Compression,
+            ForeignOptions = definition.ForeignOptions is { } foreign ? ForeignOptions(default, foreign) : default,
             Inherited = known?.Inherited ?? false,
             // A partition's own words about a column are no column of its own.
             Local = known is null || !inTyped,
@@ -102,8 +117,9 @@ internal sealed partial class SchemaBuilder
         EquatableArray<Column> columns = known is null
             ? table.Columns.With(column)
             : Replaced(table.Columns, other => other.Name == column.Name, _ => column);
-        Put(table with { Columns = columns });
-        constraints.AddRange(definition.AllConstraints().Where(constraint => constraint is not NotNullConstraint));
+        Put((Table)_relations.Find(tableName)! with { Columns = columns });
+        constraints.AddRange(definition.AllConstraints());
+        if (definition.NotNull || serial is not null || definition.Identity != Identity.None) constraints.Add(new NotNullConstraint(null, definition.Name));
     }
 
     private ObjectName AddOwnedSequence(Table table, string column, SequenceOptions options, bool forIdentity)
@@ -116,10 +132,18 @@ internal sealed partial class SchemaBuilder
             OwnerTable = table.Name,
             OwnerColumn = column,
             ForIdentity = forIdentity,
-            Persistence = table.Persistence,
+            Persistence = options.Logged is { } logged ? logged ? Persistence.Permanent : Persistence.Unlogged : SequencePersistence(table.Persistence),
+            Owner = table.Owner,
         });
         return name;
     }
+
+    /// <summary>Before PostgreSQL 15 sequences of unlogged tables are logged.</summary>
+    private Persistence SequencePersistence(Persistence table) => table == Persistence.Unlogged && _before.ServerVersion < 15 ? Persistence.Permanent : table;
+
+    private static string? Tablespace(string? name) => name == "pg_default" ? null : name;
+
+    private static string? AccessMethod(string? name) => name == "heap" ? null : name;
 
     private void TakeOver(ObjectName name, LikeTable like, List<TableConstraint> constraints)
     {
@@ -149,13 +173,15 @@ internal sealed partial class SchemaBuilder
                     return;
                 }
 
-                SetColumns(table, column.Name, it => it with { Local = true, NotNull = it.NotNull || column.NotNull });
+                SetColumns(table, column.Name, it => it with { Local = true });
+                if (column.NotNull) constraints.Add(new NotNullConstraint(null, column.Name));
                 continue;
             }
 
             var taken = new Column(column.Name, column.Type)
             {
                 NotNull = column.NotNull,
+                NotNullConstraint = column.NotNullConstraint is { } constraint ? constraint with { Inherited = false, Local = true, Comment = null, Definition = constraint.Definition with { NotValid = false } } : null,
                 Collation = column.Collation,
                 Default = Takes(LikeOptions.Defaults) ? column.Default : null,
                 GeneratedAs = Takes(LikeOptions.Generated) ? column.GeneratedAs : null,
@@ -178,20 +204,22 @@ internal sealed partial class SchemaBuilder
     private void TakeOverIndexes(ObjectName name, LikeTable like)
     {
         if ((like.Including & LikeOptions.Indexes) == LikeOptions.None || _failed || Find(like.Table) is not Table source) return;
-        foreach (var index in Indexes(source.Name).ToList()) CopyIndex(index, name, parent: null);
+        foreach (var index in Indexes(source.Name).ToList()) CopyIndex(index, name, parent: null, withComment: (like.Including & LikeOptions.Comments) != LikeOptions.None);
     }
 
     private bool Create(CreateTableAs create)
     {
         if (NewRelation(create.Table, create.IfNotExists, create.Persistence == Persistence.Temporary) is not { } name || _failed) return true;
-        Put(new Table(name)
-        {
-            Columns = ColumnsOf(create.Query, create.Columns),
-            Persistence = create.Persistence,
-            Options = Merge(default, create.Storage.Options),
-            Tablespace = create.Storage.Tablespace,
-            AccessMethod = create.Storage.AccessMethod,
-        });
+        Put(Defaulted(
+            new Table(name)
+            {
+                Columns = Read(create.Query, create.Columns, null).Columns,
+                Persistence = create.Persistence,
+                Options = Merge(default, create.Storage.Options),
+                Tablespace = Tablespace(create.Storage.Tablespace),
+                AccessMethod = AccessMethod(create.Storage.AccessMethod),
+            },
+            ObjectKind.Table));
         return true;
     }
 
@@ -200,17 +228,21 @@ internal sealed partial class SchemaBuilder
         if (Find(create.Parent) is not Table parent) return Fail($"relation \"{create.Parent}\" does not exist");
         if (parent.PartitionBy is null) return Fail($"\"{create.Parent}\" is not partitioned");
         if (NewRelation(create.Table, create.IfNotExists, create.Persistence == Persistence.Temporary) is not { } name || _failed) return true;
-        Put(new Table(name)
+        if (create.PartitionBy is null && Overlap(parent, create.Bounds) is { } overlap) return Fail($"partition \"{create.Table}\" would overlap partition \"{overlap}\"");
+        Put(Defaulted(new Table(name)
         {
-            Columns = new(parent.Columns.Select(Handed)),
+            // Since PostgreSQL 17 partitions share the identity of their table.
+            Columns = new(parent.Columns.Select(column => Handed(column) with { Identity = _before.ServerVersion is null or >= 17 ? column.Identity : Identity.None })),
             Inherits = EquatableArray.Of(parent.Name),
             Bounds = create.Bounds,
             PartitionBy = create.PartitionBy,
-            Persistence = create.Persistence,
+            Persistence = create.Persistence == Persistence.Permanent ? parent.Persistence == Persistence.Temporary ? Persistence.Temporary : Persistence.Permanent : create.Persistence,
             Options = Merge(default, create.Storage.Options),
-            Tablespace = create.Storage.Tablespace,
+            Tablespace = Tablespace(create.Storage.Tablespace) ?? parent.Tablespace,
+            AccessMethod = AccessMethod(create.Storage.AccessMethod) ?? (_before.ServerVersion is null or >= 17 ? parent.AccessMethod : null),
             Server = create.Server,
-        });
+            ForeignOptions = Merge(default, create.ForeignOptions, isQuoted: true),
+        }, ObjectKind.Table));
         var constraints = new List<TableConstraint>();
         foreach (var column in create.Columns) AddColumnTo(name, column, constraints, inTyped: true);
         HandDownChecks(parent.Name, name);

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Schema;
@@ -14,19 +15,8 @@ internal sealed partial class SchemaBuilder
         DefineObject { Object.Kind: ObjectKind.Type } define => Add(define.Object.Name, name => new DefinedType(name, define with { Origin = Origin.None })),
         CreateDomain create => Create(create),
         AddEnumValue add => Change<EnumType>(add.Type, type => Added(type, add)),
-        RenameEnumValue rename => Change<EnumType>(rename.Type, type => type.Labels.Contains(rename.Value)
-            ? type with { Labels = Replaced(type.Labels, label => label == rename.Value, _ => rename.NewValue) }
-            : Refuse(type, $"\"{rename.Value}\" is not an existing enum label")),
-        AddField add => Change<CompositeType>(add.Type, type => type.Attributes.Any(it => it.Name == add.Attribute)
-            ? Refuse(type, $"column \"{add.Attribute}\" of relation \"{type.Name}\" already exists")
-            : type with { Attributes = type.Attributes.With(Field(add.Definition)) }),
-        DropField drop => Change<CompositeType>(drop.Type, type => type.Attributes.Any(it => it.Name == drop.Attribute) || drop.IfExists
-            ? type with { Attributes = new(type.Attributes.Where(it => it.Name != drop.Attribute)) }
-            : Refuse(type, $"column \"{drop.Attribute}\" of relation \"{type.Name}\" does not exist")),
-        AlterFieldType alter => Change<CompositeType>(alter.Type, type => type with
-        {
-            Attributes = Replaced(type.Attributes, it => it.Name == alter.Attribute, it => it with { Type = TypeOf(alter.NewType), Collation = alter.Collation }),
-        }),
+        RenameEnumValue rename => Rename(rename),
+        FieldChange change => Change(change),
         SetDomainDefault set => Change<DomainType>(set.Domain, domain => domain with { Default = set.Default }),
         SetDomainNotNull set => Change<DomainType>(set.Domain, domain => domain with { NotNull = set.NotNull }),
         AddDomainConstraint add => Change<DomainType>(add.Domain, domain => Added(domain, add.Constraint)),
@@ -54,7 +44,7 @@ internal sealed partial class SchemaBuilder
         // CREATE TYPE with nothing but a name makes a shell that a second one fills.
         var isShell = _types.Find(name) is DefinedType { Definition: DefineObject { Definition.Length: 0 } };
         if ((_types.Find(name) is not null && !isShell) || _relations.Find(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
-        if (!_failed) _types = _types.With(make(name));
+        if (!_failed) _types = _types.With(Defaulted(make(name), ObjectKind.Type));
         return true;
     }
 
@@ -95,23 +85,57 @@ internal sealed partial class SchemaBuilder
         return domain with { Constraints = Sorted(domain.Constraints.With(new(name, constraint with { Name = name }))) };
     }
 
+    /// <summary>The types that a function takes and gives.</summary>
+    private IEnumerable<string> TypesOf(Routine routine)
+    {
+        var taken = routine.Name.Signature.Split(',').Select(type => type.Trim());
+        if (routine.Definition is not CreateRoutine create) return taken;
+        const string Set = "SETOF ";
+        var given = create.Parameters.Select(parameter => parameter.Type);
+        if (create.Returns is { } returns) given = given.Append(returns.StartsWith(Set, StringComparison.OrdinalIgnoreCase) ? returns.Substring(Set.Length) : returns);
+        return taken.Concat(given.Select(type => SqlType.Parse(TypeOf(type)).Name));
+    }
+
     private bool DropType(DatabaseObject item, bool ifExists, bool cascade)
     {
         if (FindType(item.Name) is not { } type) return ifExists || Fail($"type \"{item.Name}\" does not exist");
         var sql = type.Name.ToQualifiedName().ToSql();
         foreach (var table in Tables.ToList())
         {
-            foreach (var column in table.Columns.Where(column => column.Type == sql || column.Type == sql + "[]"))
+            foreach (var column in table.Columns.Where(column => IsOf(SqlType.Parse(column.Type).Name, sql)))
             {
                 if (!Goes(cascade, "type " + type.Name, $"column {column.Name} of table {table.Name}")) return true;
                 if (_relations.Find(table.Name) is Table now) RemoveColumn(now, column.Name, cascade: true);
             }
         }
 
-        foreach (var domain in _types.OfType<DomainType>().Where(domain => domain.Type == sql).ToList())
+        foreach (var user in _types.Where(other => other switch
         {
-            if (Goes(cascade, "type " + type.Name, "domain " + domain.Name)) DropType(new(ObjectKind.Domain, domain.Name.ToQualifiedName()), ifExists: true, cascade: true);
+            DomainType domain => IsOf(domain.Type, sql),
+            CompositeType composite => composite.Attributes.Any(field => IsOf(field.Type, sql)),
+            _ => false,
+        }).ToList())
+        {
+            if (!Goes(cascade, "type " + type.Name, (user is DomainType ? "type " : "column of composite type ") + user.Name)) return true;
+            if (user is CompositeType composite) _types = _types.With(composite with { Attributes = new(composite.Attributes.Where(field => !IsOf(field.Type, sql))) });
+            else DropType(new(ObjectKind.Domain, user.Name.ToQualifiedName()), ifExists: true, cascade: true);
         }
+
+        foreach (var routine in _routines.Where(routine => TypesOf(routine).Any(used => IsOf(used, sql))).ToList())
+        {
+            if (_routines.Find(routine.Name) is null) continue;
+            if (!Goes(cascade, "type " + type.Name, "function " + routine.Name)) return true;
+            DropRoutine(routine, cascade: true);
+        }
+
+        foreach (var other in _others.Where(other => other.Kind is ObjectKind.Cast or ObjectKind.Operator && Words(other.Name.Name).Any(word => IsOf(word, sql))).ToList())
+        {
+            if (!Goes(cascade, "type " + type.Name, other.Kind.Words().ToLowerInvariant() + " " + other.Name.Name)) return true;
+            _others = _others.Without(other.Name);
+        }
+
+        RemoveUsers(new ReferenceFinder(Build(), type.Name.Name, reference => reference.Kind == ReferenceKind.Type && reference.Target == type.Name), cascade, "type " + type.Name);
+        if (_failed) return true;
 
         foreach (var typed in Tables.Where(table => table.OfType == type.Name).ToList())
         {

@@ -1,7 +1,6 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Schema.Forms;
 using Lockstep.Model.Sql;
-using Lockstep.Model.Sql.Syntax;
-using Persistence = Lockstep.Model.Operations.Persistence;
 
 namespace Lockstep.Model.Schema;
 
@@ -11,81 +10,85 @@ internal sealed partial class SchemaBuilder
     private bool Create(CreateView create)
     {
         var name = new ObjectName(CreationSchema(create.View, create.Temporary), create.View.Name);
+        if (_failed) return true;
         var known = _relations.Find(name);
         if (known is not null && !(create.OrReplace && known is View { Materialized: false })) return Fail($"relation \"{create.View}\" already exists");
-        var view = known as View ?? new View(name, create.Query);
+        var query = Read(create.Query, create.Columns, create.Recursive ? create.View.Name : null);
+        if (known is View old && Replaces(old, query) is { } obstacle) return Fail(obstacle);
+        var view = known as View ?? Defaulted(new View(name, create.Query), ObjectKind.Table);
         Put(view with
         {
-            Query = create.Query,
-            Columns = ColumnsOf(create.Query, create.Columns),
+            Query = query.Text,
+            Columns = known is null ? query.Columns : new(query.Columns.Select(column => view.Column(column.Name) is { } before ? before with { Type = column.Type } : column)),
             ColumnNames = create.Columns,
-            Uses = UsedIn(create.Query, name),
+            Uses = new(query.Uses.Where(used => used != name)),
             Recursive = create.Recursive,
-            CheckOption = create.CheckOption,
-            Options = Merge(default, create.Options),
+            CheckOption = create.CheckOption ?? create.Options.FirstOrDefault(option => option.Name == "check_option")?.Value?.Trim('\'').ToUpperInvariant(),
+            Options = Merge(default, create.Options.Where(option => option.Name != "check_option")),
+            // What is made of temporary tables is temporary.
             Persistence = create.Temporary ? Persistence.Temporary : Persistence.Permanent,
         });
         return true;
     }
 
+    /// <summary>What keeps a view from showing something else; null if nothing does.</summary>
+    private static string? Replaces(View old, (string Text, EquatableArray<Column> Columns, EquatableArray<ObjectName> Uses) query)
+    {
+        if (old.Columns.IsEmpty || query.Columns.IsEmpty) return null;
+        if (query.Columns.Count < old.Columns.Count) return "cannot drop columns from view";
+        for (var at = 0; at < old.Columns.Count; at++)
+        {
+            var (before, now) = (old.Columns[at], query.Columns[at]);
+            if (before.Name != now.Name) return $"cannot change name of view column \"{before.Name}\" to \"{now.Name}\"";
+            if (before.Type != now.Type && before.Type.Length > 0 && now.Type.Length > 0) return $"cannot change data type of view column \"{before.Name}\" from {before.Type} to {now.Type}";
+        }
+
+        return null;
+    }
+
     private bool Create(CreateMaterializedView create)
     {
         if (NewRelation(create.View, create.IfNotExists) is not { } name || _failed) return true;
-        Put(new View(name, create.Query)
-        {
-            Materialized = true,
-            Columns = ColumnsOf(create.Query, create.Columns),
-            ColumnNames = create.Columns,
-            Uses = UsedIn(create.Query, name),
-            Options = Merge(default, create.Storage.Options),
-            Tablespace = create.Storage.Tablespace,
-        });
+        var query = Read(create.Query, create.Columns, null);
+        Put(Defaulted(
+            new View(name, query.Text)
+            {
+                Materialized = true,
+                Columns = query.Columns,
+                ColumnNames = create.Columns,
+                Uses = query.Uses,
+                Options = Merge(default, create.Storage.Options),
+                Tablespace = Tablespace(create.Storage.Tablespace),
+                AccessMethod = AccessMethod(create.Storage.AccessMethod),
+            },
+            ObjectKind.Table));
         return true;
     }
 
-    private EquatableArray<ObjectName> UsedIn(string query, ObjectName self) =>
-        new(ExpressionText.Names(query).Select(Find).OfType<RowRelation>().Select(relation => relation.Name).Where(name => name != self).Distinct().OrderBy(name => name));
-
     /// <summary>
-    /// A query's columns, with their types where they are plainly a table's; none if a star or something else hides them.
+    /// A query as the catalog keeps it: with the columns that a star stands for today, the columns that it gives (none if that is not known), and the relations that it names.
     /// </summary>
-    private EquatableArray<Column> ColumnsOf(string query, EquatableArray<string> names)
+    private (string Text, EquatableArray<Column> Columns, EquatableArray<ObjectName> Uses) Read(string sql, EquatableArray<string> names, string? recursive)
     {
-        if (SqlParser.Parse(query).Statements.FirstOrDefault() is not SelectStatement { Body: SelectBody body }) return Named(default, names);
-        var sources = body.From.Select(source => source is RelationSource { Relation: var relation } ? Find(new(relation.Name.Qualifier, relation.Name.Name)) as RowRelation : null).ToList();
-        var columns = new List<Column>();
-        foreach (var target in body.Targets)
-        {
-            if (target.Value is ColumnExpression { IsStar: true, Name: null } && sources is [{ Columns.IsEmpty: false } only])
-            {
-                columns.AddRange(only.Columns.Select(column => new Column(column.Name, column.Type)));
-                continue;
-            }
-
-            if (target.Value is ColumnExpression { IsStar: true }) return Named(default, names);
-            var name = target.Label?.Value ?? (target.Value as ColumnExpression)?.Name?.Name ?? (target.Value as FunctionCallExpression)?.Name.Name ?? "?column?";
-            var type = target.Value switch
-            {
-                ColumnExpression { Name: { } path } when sources is [{ } source] => source.Column(path.Name)?.Type,
-                FunctionCallExpression { Name.Name: "count" } => "int8",
-                _ => null,
-            };
-            columns.Add(new(name, type ?? string.Empty));
-        }
-
-        return Named(new(columns), names);
+        var schema = Build();
+        var whole = recursive is null ? sql : ViewForms.Recursive(recursive, names, sql);
+        if (Expressions.ReadQuery(schema.Names, whole) is not { } read) return (sql, Named(default, names), default);
+        var columns = read.Query.IsOpen ? default : new EquatableArray<Column>(read.Query.Columns.Select(column => new Column(column.Name, column.Type.IsUntold ? string.Empty : Written(column.Type)) { Collation = column.Collation }));
+        var uses = new EquatableArray<ObjectName>(read.Reader.References.Where(reference => reference.Kind == ReferenceKind.Relation).Select(reference => reference.Target).Distinct().OrderBy(name => name));
+        return (recursive is null ? ReferenceMap.Edit(sql, read.Reader.Stars.Select(star => (star.Start, star.Length, star.Columns))) : sql, Named(columns, names), uses);
     }
 
+    /// <summary>A type as columns have it.</summary>
+    private static string Written(SqlType type) => type.Name.TrimEnd('[', ']') == "bpchar" && type.Modifier == "(1)" ? "char" + (type.IsArray ? "[]" : string.Empty) : type.ToString();
+
     private static EquatableArray<Column> Named(EquatableArray<Column> columns, EquatableArray<string> names) =>
-        names.IsEmpty ? columns
-        : columns.Count >= names.Count ? new(columns.Select((column, at) => at < names.Count ? column with { Name = names[at] } : column))
-        : new(names.Select(name => new Column(name, string.Empty)));
+        names.IsEmpty || columns.IsEmpty ? columns : new(columns.Select((column, at) => at < names.Count ? column with { Name = names[at] } : column));
 
     private bool Create(CreateSequence create)
     {
         if (NewRelation(create.Sequence, create.IfNotExists, create.Persistence == Persistence.Temporary) is not { } name || _failed) return true;
         var (table, column) = OwnerOf(create.Options.OwnedBy);
-        Put(new Sequence(name, Normal(create.Options)) { Persistence = create.Persistence, OwnerTable = table, OwnerColumn = column });
+        Put(Defaulted(new Sequence(name, Normal(create.Options)) { Persistence = create.Persistence, OwnerTable = table, OwnerColumn = column }, ObjectKind.Sequence));
         return true;
     }
 
@@ -120,30 +123,7 @@ internal sealed partial class SchemaBuilder
     };
 
     /// <summary>The settings without what PostgreSQL takes anyway, and without where the sequence stands.</summary>
-    private SequenceOptions Normal(SequenceOptions options)
-    {
-        var type = options.Type is { } sql ? TypeOf(sql) : "int8";
-        var ascends = options.Increment is null or > 0;
-        var (least, most) = type switch
-        {
-            "int2" => ((long)short.MinValue, (long)short.MaxValue),
-            "int4" => (int.MinValue, int.MaxValue),
-            _ => (long.MinValue, long.MaxValue),
-        };
-        var minimum = options.Minimum == (ascends ? 1 : least) ? null : options.Minimum;
-        var maximum = options.Maximum == (ascends ? most : -1) ? null : options.Maximum;
-        var start = ascends ? minimum ?? 1 : maximum ?? -1;
-        return new()
-        {
-            Type = type == "int8" ? null : type,
-            Increment = options.Increment == 1 ? null : options.Increment,
-            Minimum = minimum,
-            Maximum = maximum,
-            Start = options.Start == start ? null : options.Start,
-            Cache = options.Cache == 1 ? null : options.Cache,
-            Cycle = options.Cycle == true ? true : null,
-        };
-    }
+    private SequenceOptions Normal(SequenceOptions options) => SequenceSettings.Normal(options, options.Type is { } sql ? TypeOf(sql) : "int8");
 
     private bool Create(CreateTrigger create)
     {
@@ -153,7 +133,7 @@ internal sealed partial class SchemaBuilder
         var trigger = new SchemaTrigger(create.Name, create with { Table = relation.Name.ToQualifiedName(), OrReplace = false, Origin = Origin.None });
         Put(relation with { Triggers = new(relation.Triggers.Where(it => it != known).Append(trigger).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         if (!create.ForEachRow || relation is not Table { PartitionBy: not null }) return true;
-        foreach (var child in Children(relation.Name).ToList()) HandDownTriggers(relation.Name, child.Name);
+        foreach (var child in Children(relation.Name).ToList()) HandDownTriggers((Table)_relations.Find(relation.Name)!, child.Name);
         return true;
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class SchemaBuilder
     private ObjectCollection<UserType> _types;
     private ObjectCollection<Routine> _routines;
     private ObjectCollection<OtherObject> _others;
+    private ObjectCollection<DefaultPrivileges> _defaults;
     private Operation _operation = new UnknownSql();
     private readonly HashSet<ObjectName> _going = [];
     private bool _failed;
@@ -21,13 +22,24 @@ internal sealed partial class SchemaBuilder
     public SchemaBuilder(DatabaseSchema schema)
     {
         _before = schema;
-        (_searchPath, _schemas, _relations, _types, _routines, _others) =
-            (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
+        (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+            (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
     }
 
     public IReadOnlyList<SchemaProblem> Problems => _problems;
 
-    public DatabaseSchema Build() => new(_searchPath, _schemas, _relations, _types, _routines, _others);
+    public DatabaseSchema Build() => new()
+    {
+        ServerVersion = _before.ServerVersion,
+        Role = _before.Role,
+        SearchPath = _searchPath,
+        Schemas = _schemas,
+        Relations = _relations,
+        Types = _types,
+        Routines = _routines,
+        Others = _others,
+        DefaultPrivileges = _defaults,
+    };
 
     /// <summary>Applies one operation; if PostgreSQL would refuse it, tells why and leaves the schema as it was.</summary>
     public void Apply(Operation operation)
@@ -57,6 +69,15 @@ internal sealed partial class SchemaBuilder
     private void Apply(SqlText text)
     {
         var before = Build();
+        if (text.Meaning.Count > 1 && text.Meaning.Any(meant => meant is DropIndex { Concurrently: true })) Refuse(text, "DROP INDEX CONCURRENTLY does not support dropping multiple objects");
+        else if (text.Kind == StatementKind.Block && text.Meaning.FirstOrDefault(meant => !meant.Transactional) is { } outside) Refuse(text, SqlWriter.Write(outside).Split(' ')[0] + " … cannot be executed from a function");
+        else Apply(text, before);
+    }
+
+    private void Refuse(Operation operation, string message) => _problems.Add(new(message, operation, IsNote: false));
+
+    private void Apply(SqlText text, DatabaseSchema before)
+    {
         if (text.Meaning.Count > 1)
         {
             // What the statement drops too is in nobody's way.
@@ -80,8 +101,8 @@ internal sealed partial class SchemaBuilder
         _going.Clear();
     }
 
-    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others) =
-        (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others);
+    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+        (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
 
     private bool Dispatch(Operation operation) => operation switch
     {
@@ -90,6 +111,8 @@ internal sealed partial class SchemaBuilder
         CreateTableAs create => Create(create),
         DropTable drop => Drop(drop.Table, RelationKind.Table, drop.IfExists, drop.Cascade),
         CreateIndex create => Create(create),
+        DropIndex { Concurrently: true, Cascade: true } => Fail("DROP INDEX CONCURRENTLY does not support CASCADE"),
+        DropIndex { Concurrently: true } drop when Find(drop.Index) is TableIndex { Table: var owner } && _relations.Find(owner) is Table { PartitionBy: not null } => Fail($"cannot drop partitioned index \"{drop.Index}\" concurrently"),
         DropIndex drop => Drop(drop.Index, RelationKind.Index, drop.IfExists, drop.Cascade),
         CreateSequence create => Create(create),
         AlterSequence alter => Alter(alter),
@@ -105,10 +128,16 @@ internal sealed partial class SchemaBuilder
         GrantPrivileges or RevokePrivileges => Grant(operation),
         SetSetting { Name: "search_path" } set => SetSearchPath(set.Value),
         ResetSetting { Name: null or "search_path" } => SetSearchPath("public"),
-        Cluster { Table: { } table, Index: { } index } => Find(table) is not Table { PartitionBy: null } clustered || Set(clustered with { ClusterIndex = index }),
-        MoveTablespace or DropOwned or ReassignOwned => false,
+        Cluster { Table: { } table, Index: { } index } => ClusterOn(table, index),
+        Cluster { Table: { } table } => Find(table) is RowRelation { ClusterIndex: null, Name: var clustered } ? Fail($"there is no previously clustered index for table \"{clustered}\"") : true,
+        Reindex { Scope: ReindexScope.Index or ReindexScope.Table, Name: { } name } reindex when reindex.Options.FirstOrDefault(option => option.Name == "tablespace")?.Value is { } space => MoveIndexes(reindex.Scope, name, space),
+        AlterDefaultPrivileges alter => Alter(alter),
+        ReassignOwned reassign => Reassign(reassign),
+        DropOwned drop => Drop(drop),
+        MoveTablespace move => Move(move),
+        SetExtensionDependency set => Depend(set),
         DataStatement or TransactionControl or SetSetting or ResetSetting or SetTransaction or SetConstraints or Discard or Truncate or Vacuum or Analyze
-            or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles or AlterDefaultPrivileges => true,
+            or Reindex or Cluster or RefreshView or LockTables or Checkpoint or GrantRoles or RevokeRoles => true,
         _ => DispatchType(operation) ?? DispatchOther(operation),
     };
 
@@ -199,14 +228,14 @@ internal sealed partial class SchemaBuilder
 
     private IEnumerable<Table> Tables => _relations.OfType<Table>();
 
-    private IEnumerable<Table> Children(ObjectName parent) => Tables.Where(table => table.Inherits.Contains(parent));
+    private IReadOnlyList<Table> Children(ObjectName parent) => _relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent));
 
-    private IEnumerable<TableIndex> Indexes(ObjectName table) => _relations.OfType<TableIndex>().Where(index => index.Table == table);
+    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
 
-    private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes)
+    private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes, bool isQuoted = false)
     {
         var merged = options.ToDictionary(option => option.Name, option => option.Value);
-        foreach (var change in changes) merged[change.Name] = change.Value?.Trim('\'');
+        foreach (var change in changes) merged[change.Name] = isQuoted ? change.Value : change.Value?.Trim('\'');
         return new(merged.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new OptionSetting(option.Key, option.Value)));
     }
 

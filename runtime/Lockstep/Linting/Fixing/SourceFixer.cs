@@ -52,11 +52,11 @@ internal static class SourceFixer
         foreach (var fix in file.Findings.Where(finding => finding.IsReported).Select(finding => finding.Fix).OfType<SqlFix>())
         {
             // What touches an edit that was taken comes in the next round, if it is still wanted then.
-            if (fix.Edits.Any(edit => edits.Exists(other => Touch(edit, other))) || !CanMake(fix, file, sources)) continue;
+            if (fix.Edits.Any(edit => edits.Exists(other => Touch(edit, other)))) continue;
             edits.AddRange(fix.Edits);
             foreach (var made in fix.NewFiles)
             {
-                var path = PathOf(made, file);
+                var path = PathOf(made, file, sources.Values);
                 sources[path] = new(SourceFinder.Name(path), path, made.Text);
             }
 
@@ -67,10 +67,16 @@ internal static class SourceFixer
         return count;
     }
 
-    private static bool CanMake(SqlFix fix, LintedFile file, Dictionary<string, LintSource> sources) =>
-        fix.NewFiles.All(made => PathOf(made, file) is var path && !sources.ContainsKey(path) && !File.Exists(path));
+    /// <summary>Where the file goes: beside the mended one, after all that are there or are about to be.</summary>
+    private static string PathOf(SqlNewFile made, LintedFile file, IEnumerable<LintSource> sources)
+    {
+        var folder = Path.GetDirectoryName(file.Source.FullPath)!;
+        var known = sources.Select(source => source.FullPath).Where(path => IsWithin(path, folder));
+        var there = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.sql") : [];
+        return Path.Combine(folder, NextFileName.After(Path.GetFileName(file.Source.FullPath), known.Concat(there).Select(path => Path.GetFileName(path)), made.Description));
+    }
 
-    private static string PathOf(SqlNewFile made, LintedFile file) => Path.Combine(Path.GetDirectoryName(file.Source.FullPath)!, made.Name);
+    private static bool IsWithin(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static bool Touch(SqlEdit left, SqlEdit right) => left.Start <= right.Start + right.Length && right.Start <= left.Start + left.Length;
 

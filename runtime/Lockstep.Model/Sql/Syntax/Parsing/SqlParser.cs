@@ -36,28 +36,37 @@ public sealed partial class SqlParser
     /// <summary>Reads a script.</summary>
     /// <param name="sql">Any number of statements, with semicolons between them.</param>
     /// <param name="options">How to read it; PostgreSQL's defaults if null.</param>
-    public static SqlScript Parse(string sql, SqlParserOptions? options = null)
-    {
-        var parser = new SqlParser(TokenList.Of(sql, options ?? SqlParserOptions.Default));
-        return new(sql, parser.Pieces());
-    }
+    public static SqlScript Parse(string sql, SqlParserOptions? options = null) =>
+        options is null ? RecentTexts<SqlScript>.Get(sql, static sql => Read(sql, SqlParserOptions.Default)) : Read(sql, options);
 
     /// <summary>Reads one expression; null if the text is none or goes on after it.</summary>
     /// <param name="sql">The expression.</param>
     /// <param name="options">How to read it; PostgreSQL's defaults if null.</param>
-    public static SqlExpression? ParseExpression(string sql, SqlParserOptions? options = null)
-    {
-        var parser = new SqlParser(TokenList.Of(sql, options ?? SqlParserOptions.Default));
-        var expression = parser.Expression();
-        return parser._failed || parser._code != TokenCode.End ? null : expression;
-    }
+    public static SqlExpression? ParseExpression(string sql, SqlParserOptions? options = null) =>
+        options is null ? RecentTexts<SqlExpression?>.Get(sql, static sql => ReadExpression(sql, SqlParserOptions.Default)) : ReadExpression(sql, options);
 
     /// <summary>Reads one type; null if the text is none or goes on after it.</summary>
     /// <param name="sql">Such as <c>numeric(10, 2)[]</c>.</param>
     /// <param name="options">How to read it; PostgreSQL's defaults if null.</param>
-    public static SqlTypeName? ParseType(string sql, SqlParserOptions? options = null)
+    public static SqlTypeName? ParseType(string sql, SqlParserOptions? options = null) =>
+        options is null ? RecentTexts<SqlTypeName?>.Get(sql, static sql => ReadType(sql, SqlParserOptions.Default)) : ReadType(sql, options);
+
+    private static SqlScript Read(string sql, SqlParserOptions options)
     {
-        var parser = new SqlParser(TokenList.Of(sql, options ?? SqlParserOptions.Default));
+        var parser = new SqlParser(TokenList.Of(sql, options));
+        return new(sql, parser.Pieces());
+    }
+
+    private static SqlExpression? ReadExpression(string sql, SqlParserOptions options)
+    {
+        var parser = new SqlParser(TokenList.Of(sql, options));
+        var expression = parser.Expression();
+        return parser._failed || parser._code != TokenCode.End ? null : expression;
+    }
+
+    private static SqlTypeName? ReadType(string sql, SqlParserOptions options)
+    {
+        var parser = new SqlParser(TokenList.Of(sql, options));
         var type = parser.TypeName();
         return parser._failed || parser._code != TokenCode.End ? null : type;
     }

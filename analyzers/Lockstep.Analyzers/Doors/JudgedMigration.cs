@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Lockstep.Model.Rules;
+using Lockstep.Model.Schema;
+
+namespace Lockstep.Analyzers.Doors;
+
+/// <summary>
+/// What the rules found in a migration, kept with it from one compilation to the next, together with all that they could see: if that is the same, they
+/// need not look again. In an editor a keystroke in one migration judges that one, and those behind it if it leaves another schema.
+/// </summary>
+internal sealed class JudgedMigration
+{
+    private static readonly ConditionalWeakTable<MigrationScript, JudgedMigration> Kept = new();
+
+    private readonly MigrationHistory _history;
+    private readonly RuleOptions _options;
+    private readonly IReadOnlyList<Rule> _rules;
+    private readonly List<(ObjectName Relation, OtherMigration? Maker)> _asked = [];
+    private readonly IReadOnlyList<Finding> _findings;
+
+    private JudgedMigration(MigrationScript script, MigrationHistory history, RuleOptions options, IReadOnlyList<Rule> rules, Func<MigrationHistory, IReadOnlyList<Finding>> judge)
+    {
+        (_history, _options, _rules) = (history, options, rules);
+        var makers = history.MadeLater;
+        _findings = judge(makers is null ? history : history with
+        {
+            MadeLater = relation =>
+            {
+                var maker = makers(relation);
+                _asked.Add((relation, maker));
+                return maker;
+            },
+        });
+    }
+
+    /// <summary>What the rules find in a migration, or found when last they looked.</summary>
+    /// <param name="script">The migration.</param>
+    /// <param name="history">What comes before it, and behind it.</param>
+    /// <param name="options">What the project tells the rules.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="judge">Lets them look, with that history.</param>
+    public static IReadOnlyList<Finding> Of(
+        MigrationScript script,
+        MigrationHistory history,
+        RuleOptions options,
+        IReadOnlyList<Rule> rules,
+        Func<MigrationHistory, IReadOnlyList<Finding>> judge)
+    {
+        if (Kept.TryGetValue(script, out var known) && known.Saw(history, options, rules)) return known._findings;
+        var judged = new JudgedMigration(script, history, options, rules, judge);
+        Kept.Remove(script);
+        // Another thread may have been faster; it found the same.
+        Kept.GetValue(script, _ => judged);
+        return judged._findings;
+    }
+
+    private bool Saw(MigrationHistory history, RuleOptions options, IReadOnlyList<Rule> rules) =>
+        ReferenceEquals(history.Schema, _history.Schema) &&
+        history.Count == _history.Count &&
+        history.PreviousVersion == _history.PreviousVersion &&
+        history.IsComplete == _history.IsComplete &&
+        history.Migrations.SequenceEqual(_history.Migrations) &&
+        (ReferenceEquals(options, _options) || options == _options) &&
+        (ReferenceEquals(rules, _rules) || rules.SequenceEqual(_rules)) &&
+        _asked.TrueForAll(asked => history.MadeLater?.Invoke(asked.Relation) == asked.Maker);
+}

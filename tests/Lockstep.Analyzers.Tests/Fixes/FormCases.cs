@@ -1,0 +1,123 @@
+using Lockstep.Analyzers.Tests.Verifier;
+using Microsoft.CodeAnalysis;
+
+namespace Lockstep.Analyzers.Tests.Fixes;
+
+/// <summary>A dangerous change, and the rule that finds it.</summary>
+/// <param name="Name">What it is called in the list of tests, and its file of what comes of it.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Up">Statements.</param>
+/// <param name="Down">What undoes them.</param>
+public sealed record FormCase(string Name, string Rule, string Up, string Down)
+{
+    /// <summary>What the migration's attribute says beside its version and name.</summary>
+    public string Attribute { get; init; } = string.Empty;
+
+    /// <summary>The rule that has had nothing to say as long as PostgreSQL would have refused the change.</summary>
+    public string Reveals { get; init; } = "none";
+
+    /// <summary>The server that the project is for; 0 for the default.</summary>
+    public int Server { get; init; }
+}
+
+/// <summary>Dangerous changes of a small shop.</summary>
+internal static class FormCases
+{
+    /// <summary>The shop before them; it has rows, so that what looks at rows has something to look at.</summary>
+    private const string Setup = """""
+        using Lockstep;
+
+        namespace Shop.Migrations;
+
+        /// <summary>The shop.</summary>
+        [Migration(2026_02_02_0900, "Create the shop")]
+        public sealed class CreateShop : Migration
+        {
+            public override void Up() => Execute.Sql("""
+                CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, login text NOT NULL UNIQUE, age integer, joined timestamptz);
+                CREATE TABLE orders (id integer PRIMARY KEY, user_id bigint, number text, total numeric(10, 2), note text, payload json);
+                ALTER TABLE orders ADD CONSTRAINT orders_note CHECK (note <> '') NOT VALID;
+                CREATE INDEX orders_number ON orders (number);
+                CREATE UNIQUE INDEX orders_pair ON orders (user_id, number);
+                CREATE TABLE events (id bigint, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+                CREATE TABLE events_old PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+                CREATE DOMAIN amount AS numeric;
+                CREATE TABLE ledger (entry bigint NOT NULL, sum amount, old_id bigint);
+                CREATE MATERIALIZED VIEW totals AS SELECT user_id, sum(total) AS total FROM orders GROUP BY user_id;
+                CREATE UNIQUE INDEX totals_user ON totals (user_id);
+                INSERT INTO users (email, login, age) SELECT 'u' || n || '@x', 'u' || n, n FROM generate_series(1, 20) n;
+                INSERT INTO orders (id, user_id, number, total, payload) SELECT n, n, 'A-' || n, n, '{}' FROM generate_series(1, 20) n;
+                INSERT INTO ledger (entry, sum) SELECT n, n FROM generate_series(1, 20) n;
+                """);
+
+            public override void Down() => Execute.Sql("""
+                DROP MATERIALIZED VIEW totals;
+                DROP TABLE ledger;
+                DROP DOMAIN amount;
+                DROP TABLE events;
+                DROP TABLE orders;
+                DROP TABLE users;
+                """);
+        }
+
+        """"";
+
+    public static IReadOnlyList<FormCase> All { get; } =
+    [
+        new("index", "LS2001", "Create.Index(\"users_email\").On(\"users\", \"email\");", "Drop.Index(\"users_email\");"),
+        new("index-single-transaction", "LS2001", "Create.Index(\"users_email\").On(\"users\", \"email\");", "Drop.Index(\"users_email\");") { Attribute = ", SingleTransaction = true" },
+        new("index-without-name", "LS2001", "Execute.Sql(\"CREATE INDEX ON users (email)\");", "Drop.Index(\"users_email_idx\");"),
+        new("index-sql", "LS2001", "Execute.Sql(\"create index users_email on users (lower(email))\");", "Drop.Index(\"users_email\");"),
+        new("drop-index", "LS2002", "Drop.Index(\"orders_number\");", "Create.Index(\"orders_number\").On(\"orders\", \"number\").Concurrently();"),
+        new("reindex", "LS2003", "Reindex.Index(\"orders_number\");", "Execute.Sql(\"SELECT 1\");"),
+        new("concurrent-index-without-name", "LS2007", "Execute.Sql(\"CREATE INDEX CONCURRENTLY ON users (email)\");", "Drop.Index(\"users_email_idx\").Concurrently();"),
+        new("constraint-index-dropped", "LS2010", "Drop.Index(\"users_login_key\");", "Alter.Table(\"users\").AddUnique(\"users_login_key\", \"login\");") { Reveals = "LS5018" },
+        new("timeout", "LS2018", "Execute.Sql(\"SET statement_timeout = '1s'\");\n        Alter.Table(\"users\").AddColumn(\"phone\", Text);\n        Create.Index(\"users_phone\").On(\"users\", \"phone\").Concurrently();\n        Alter.Table(\"users\").AddColumn(\"fax\", Text);", "Alter.Table(\"users\").DropColumn(\"phone\").DropColumn(\"fax\");"),
+        new("column-with-foreign-key", "LS2021", "Alter.Table(\"orders\").AddColumn(\"seller_id\", BigInt).DefaultValue(1).References(\"users\", \"id\");", "Alter.Table(\"orders\").DropColumn(\"seller_id\");"),
+        new("validated", "LS2030", "Alter.Table(\"orders\").AddColumn(\"size\", Integer);\n        Alter.Table(\"orders\").ValidateConstraint(\"orders_note\");", "Alter.Table(\"orders\").DropColumn(\"size\").DropConstraint(\"orders_note\");\n        Alter.Table(\"orders\").AddCheck(\"orders_note\", \"note <> ''\").NotValid();"),
+        new("not-null-in-a-chain", "LS2042", "Alter.Table(\"users\").AddColumn(\"phone\", Text).Column(\"email\").SetNotNull().SetStatistics(500);", "Alter.Table(\"users\").DropColumn(\"phone\").Column(\"email\").SetStatistics(null).DropNotNull();"),
+        new("foreign-key", "LS2020", "Alter.Table(\"orders\").AddForeignKey(\"orders_user\", \"user_id\", \"users\", \"id\").OnDelete(ReferentialAction.Cascade);", "Alter.Table(\"orders\").DropConstraint(\"orders_user\");"),
+        new("foreign-key-sql", "LS2020", "Execute.Sql(\"ALTER TABLE orders ADD CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id)\");", "Alter.Table(\"orders\").DropConstraint(\"orders_user\");"),
+        new("foreign-key-without-name", "LS2020", "Execute.Sql(\"ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users\");", "Alter.Table(\"orders\").DropConstraint(\"orders_user_id_fkey\");"),
+        new("check", "LS2023", "Alter.Table(\"orders\").AddCheck(\"total_positive\", \"total >= 0\");", "Alter.Table(\"orders\").DropConstraint(\"total_positive\");"),
+        new("check-in-a-chain", "LS2023", "Alter.Table(\"orders\").SetOption(\"fillfactor\", \"90\").AddCheck(\"total_positive\", \"total >= 0\");", "Alter.Table(\"orders\").DropConstraint(\"total_positive\").ResetOptions([\"fillfactor\"]);"),
+        new("unique", "LS2025", "Alter.Table(\"users\").AddUnique(\"users_email_key\", \"email\");", "Alter.Table(\"users\").DropConstraint(\"users_email_key\");"),
+        new("primary-key", "LS2026", "Alter.Table(\"ledger\").AddPrimaryKey(\"ledger_pkey\", \"entry\");", "Alter.Table(\"ledger\").DropConstraint(\"ledger_pkey\");"),
+        new("not-null", "LS2042", "Alter.Table(\"users\").Column(\"email\").SetNotNull();", "Alter.Table(\"users\").Column(\"email\").DropNotNull();"),
+        new("column-with-check", "LS2024", "Alter.Table(\"orders\").AddColumn(\"discount\", Numeric(10, 2)).Check(\"discount >= 0\");", "Alter.Table(\"orders\").DropColumn(\"discount\");"),
+        new("detach", "LS2080", "Alter.Table(\"events\").DetachPartition(\"events_old\");", "Alter.Table(\"events\").AttachPartition(\"events_old\", \"FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')\");\n        Alter.Table(\"events_old\").DropConstraint(\"events_old_at_check\", ifExists: true);"),
+        new("refresh", "LS2074", "Refresh.MaterializedView(\"totals\");", "Refresh.MaterializedView(\"totals\").Concurrently();"),
+    ];
+
+    public static TheoryData<string> Names => new(All.Select(one => one.Name));
+
+    public static FormCase Find(string name) => All.Single(one => one.Name == name);
+
+    /// <summary>The shop with the change.</summary>
+    public static Project Project(FormCase one)
+    {
+        var project = FormProject.Of(("Migrations/202602020900_CreateShop.cs", Setup), ("Migrations/202602230900_Change.cs", $$"""
+            using Lockstep;
+
+            namespace Shop.Migrations;
+
+            /// <summary>What the shop needs.</summary>
+            [Migration(2026_02_23_0900, "Change", Ticket = "SHOP-7"{{one.Attribute}})]
+            public sealed class Change : Migration
+            {
+                public override void Up()
+                {
+                    // Asked for by many.
+                    {{one.Up}}
+                }
+
+                public override void Down()
+                {
+                    {{one.Down}}
+                }
+            }
+
+            """));
+        return one.Server == 0 ? project : project.WithOption("lockstep_postgres_version", one.Server.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
