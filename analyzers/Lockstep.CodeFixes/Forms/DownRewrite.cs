@@ -25,6 +25,7 @@ internal static class DownRewrite
         if (script.DownState != DownState.Present || reviewed.Statement.IsDown) return [];
 
         var inverses = Inverses(reviewed);
+        var back = Inverse.Of(reviewed.Operation, reviewed.Before).Operations ?? [];
         var changes = new List<TextChange>();
         var down = new List<Operation>();
         var isWritten = form.Down.IsEmpty;
@@ -33,7 +34,7 @@ internal static class DownRewrite
             var whole = script.Down[at];
             foreach (var operation in whole is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(whole))
             {
-                if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed)))
+                if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed)) && !DoesTheSame(operation, source.Review, back))
                 {
                     down.Add(operation);
                     continue;
@@ -43,7 +44,9 @@ internal static class DownRewrite
                 EquatableArray<Operation> instead = isWritten ? default : form.Down;
                 isWritten = true;
                 down.AddRange(instead);
-                var change = instead.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
+                var isWhole = statement.Operations.Count == 1 && whole is not SqlText { Meaning.Count: > 1 };
+                var change = instead.IsEmpty && isWhole ? statement.Replace([])
+                    : instead.IsEmpty && OperationRemoval.Find(source, whole, operation) is { } removal
                     ? removal
                     : StatementRewrite.Of(statement, whole, operation, instead, isFollowing: at > 0, isFollowed: false);
                 if (change is not { } made || changes.Exists(other => other.Span.OverlapsWith(made.Span))) return null;
@@ -75,6 +78,15 @@ internal static class DownRewrite
         // A column that a Down brings back need not have all that it had.
         if (reviewed.Operation is DropColumn drop) inverses.Add(new AddColumn(drop.Table, new(drop.Column, string.Empty)));
         return inverses;
+    }
+
+    /// <summary>Whether an operation of Down does what the others do together, in whatever words: <c>int</c> for <c>int4</c>, a key beside its column.</summary>
+    private static bool DoesTheSame(Operation operation, MigrationReview review, IReadOnlyList<Operation> back)
+    {
+        var reviewed = review.Down.SelectMany(statement => statement.Operations).FirstOrDefault(other => other.Operation.Origin == operation.Origin && other.Operation.Equals(operation));
+        if (reviewed is null || back.Count == 0) return false;
+        var wanted = reviewed.Before.Apply(back);
+        return wanted.Problems.Count == 0 && SchemaDiff.Between(reviewed.Before, wanted.Schema).Count > 0 && SchemaDiff.Between(reviewed.After, wanted.Schema).Count == 0;
     }
 
     private static bool Undoes(Operation operation, Operation inverse, ReviewedOperation reviewed) => (operation, inverse) switch

@@ -35,8 +35,11 @@ public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordi
     /// <summary>Why PostgreSQL can't read it; null if it can.</summary>
     public SqlProblem? Problem { get; init; }
 
+    /// <summary>Whether it is a block whose code commits or rolls back, which PostgreSQL lets it do only outside a transaction (SQLSTATE 2D000).</summary>
+    public bool EndsTransactions => Kind == StatementKind.Block && Meaning.Any(operation => operation is TransactionControl { Verb: TransactionVerb.Commit or TransactionVerb.Rollback });
+
     /// <inheritdoc />
-    public override bool Transactional => Kind != StatementKind.OutsideTransaction;
+    public override bool Transactional => Kind != StatementKind.OutsideTransaction && !EndsTransactions;
 }
 
 /// <summary>Why PostgreSQL can't read a statement.</summary>

@@ -16,20 +16,17 @@ public sealed record SafeForm(string Title, EquatableArray<Operation> Instead)
     /// <summary>What is done once this migration is committed, in order: each a migration, and a file, of its own. Empty if nothing is left to do.</summary>
     public EquatableArray<LaterMigration> Later { get; init; }
 
-    /// <summary>What takes the place of the operation's inverse in Down. Empty if what undoes the operation undoes this as well, as is usual.</summary>
+    /// <summary>
+    /// What takes the place of the operation's inverse in Down. Empty if what undoes the operation undoes this as well, as is usual; and empty if
+    /// <see cref="Instead"/> is empty: then the inverse leaves Down together with the operation, and the later migration has it.
+    /// </summary>
     public EquatableArray<Operation> Down { get; init; }
 
     /// <summary>What this migration declares deprecated, as <c>[Deprecates]</c> names it: <c>users.login</c>.</summary>
     public EquatableArray<string> Deprecates { get; init; }
 
-    /// <summary>
-    /// Whether the operations must be outside a transaction although none of them is of a kind that PostgreSQL refuses there: a block that commits.
-    /// Use <see cref="OutsideTransaction"/> to know whether they have to be.
-    /// </summary>
-    public bool Commits { get; init; }
-
     /// <summary>Whether an operation of <see cref="Instead"/> can't be inside a transaction.</summary>
-    public bool OutsideTransaction => Commits || Instead.Any(operation => !operation.Transactional);
+    public bool OutsideTransaction => Instead.Any(operation => !operation.Transactional);
 
     /// <summary>
     /// What all fixes have in common that can be applied together, the same from version to version. Null: the rule's id is it.
@@ -52,9 +49,6 @@ public sealed record LaterMigration(string Description, EquatableArray<Operation
     /// <summary>What it declares deprecated, as <c>[Deprecates]</c> names it.</summary>
     public EquatableArray<string> Deprecates { get; init; }
 
-    /// <inheritdoc cref="SafeForm.Commits" />
-    public bool Commits { get; init; }
-
     /// <summary>Whether an operation of <see cref="Up"/> can't be inside a transaction.</summary>
-    public bool OutsideTransaction => Commits || Up.Any(operation => !operation.Transactional);
+    public bool OutsideTransaction => Up.Any(operation => !operation.Transactional);
 }

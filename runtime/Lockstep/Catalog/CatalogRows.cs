@@ -9,7 +9,7 @@ internal sealed record NamespaceRow(uint Oid, string Name, string? Owner);
 
 internal sealed record ClassRow(
     uint Oid, string Space, string Name, char Kind, char Persistence, string? Owner, string[] Options, string[] ToastOptions, string? Tablespace, string? AccessMethod, char ReplicaIdentity, bool RowSecurity,
-    bool RowSecurityForced, string? PartitionKey, string? Bounds, string? OfType, uint[] Parents, string? Query, string? Server, string[] ForeignOptions);
+    bool RowSecurityForced, string? PartitionKey, string? Bounds, string? OfType, uint[] Parents, string? Query, string? Server, string[] ForeignOptions, uint[] Uses);
 
 internal sealed record AttributeRow(
     uint Relation, short Number, string Name, string Type, bool NotNull, string? Expression, char Generated, char Identity, string? Collation, char? Storage, char? Compression, int? Statistics,

@@ -50,7 +50,9 @@ internal static partial class LoaderSql
             CASE relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, pg_get_expr(relpartbound, c.oid), nullif(reloftype, 0)::regtype::text,
             (SELECT array_agg(inhparent ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = c.oid),
             CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
-            srvname, ftoptions
+            srvname, ftoptions,
+            CASE WHEN relkind IN ('v', 'm') THEN (SELECT array_agg(DISTINCT refobjid) FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
+                WHERE ev_class = c.oid AND rulename = '_RETURN' AND refclassid = 'pg_class'::regclass AND refobjid <> c.oid) END
         FROM rel c LEFT JOIN pg_foreign_table ON ftrelid = c.oid LEFT JOIN pg_foreign_server s ON s.oid = ftserver
         """;
 

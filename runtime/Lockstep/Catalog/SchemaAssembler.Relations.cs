@@ -84,6 +84,7 @@ internal sealed partial class SchemaAssembler
         var view = new View(_relations[row.Oid], row.Query!.Trim().TrimEnd(';'))
         {
             Materialized = row.Kind == 'm',
+            Uses = new(row.Uses.Where(_relations.ContainsKey).Select(used => _relations[used]).OrderBy(name => name)),
             Columns = new(_attributes[row.Oid].Select(column => Column(column, null) with { Collation = null })),
             CheckOption = row.Options.FirstOrDefault(option => option.StartsWith("check_option=", StringComparison.Ordinal))?["check_option=".Length..].ToUpperInvariant(),
         };

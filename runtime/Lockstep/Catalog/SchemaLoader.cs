@@ -51,7 +51,7 @@ public static class SchemaLoader
         To(data.Namespaces, LoaderSql.Namespaces, (ref RowReader row) => new NamespaceRow(row.Oid(), row.Text(), row.TextOrNull())),
         To(data.Classes, LoaderSql.Classes, (ref RowReader row) => new ClassRow(
             row.Oid(), row.Text(), row.Text(), row.Letter(), row.Letter(), row.TextOrNull(), row.Texts(), row.Texts(), row.TextOrNull(), row.TextOrNull(), row.Letter(), row.Flag(),
-            row.Flag(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull(), row.Oids(), row.TextOrNull(), row.TextOrNull(), row.Texts())),
+            row.Flag(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull(), row.Oids(), row.TextOrNull(), row.TextOrNull(), row.Texts(), row.Oids())),
         To(data.Attributes, LoaderSql.Attributes(data.Version), (ref RowReader row) => new AttributeRow(
             row.Oid(), row.Short(), row.Text(), row.Text(), row.Flag(), row.TextOrNull(), row.Letter(), row.Letter(), row.TextOrNull(), row.LetterOrNull(), row.LetterOrNull(), row.IntOrNull(),
             row.Texts(), row.Texts(), row.Flag(), row.Flag())),

@@ -36,6 +36,9 @@ internal sealed record LintOptions
     /// <summary>Whether to show what mending would change instead.</summary>
     public bool Diff { get; init; }
 
+    /// <summary>The rules whose findings are mended; empty for all.</summary>
+    public IReadOnlyList<string> FixOnly { get; init; } = [];
+
     /// <summary>The file that standard input stands for; null if none is named.</summary>
     public string? StdinFilename { get; init; }
 }

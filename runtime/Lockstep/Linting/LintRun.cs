@@ -28,9 +28,11 @@ internal sealed class LintRun(HostContext context, LintOptions options)
 
         var baseline = options.Baseline is { } path ? Baseline.Read(path) : null;
         var linter = new Linter();
-        if (options.Diff) return Diff(SourceFixer.Run(request, Judge));
-        var files = options.Fix ? Fix(SourceFixer.Run(request, Judge), cancellationToken) : Judge(request);
+        if (options.Diff) return Diff(SourceFixer.Run(request, Judge, IsWanted));
+        var files = options.Fix ? Fix(SourceFixer.Run(request, Judge, IsWanted), cancellationToken) : Judge(request);
         return Finish(new(files, baseline, _unreadable));
+
+        bool IsWanted(LintFinding finding) => options.FixOnly.Count == 0 || options.FixOnly.Contains(finding.Rule.Id, StringComparer.Ordinal);
 
         IReadOnlyList<LintedFile> Judge(LintRequest texts)
         {
@@ -78,7 +80,9 @@ internal sealed class LintRun(HostContext context, LintOptions options)
 
     private IReadOnlyList<LintedFile> Fix(FixOutcome outcome, CancellationToken cancellationToken)
     {
-        foreach (var (_, after) in outcome.Changed)
+        foreach (var (before, after) in outcome.Changed) EnsureUnchanged(before, after);
+        // What finishes a change first: should the rest fail, nothing is begun that nothing finishes.
+        foreach (var (_, after) in outcome.Changed.OrderBy(change => change.Before is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
             SafeFile.Write(after.FullPath, after.Text, after.HasByteOrderMark);
@@ -86,6 +90,18 @@ internal sealed class LintRun(HostContext context, LintOptions options)
 
         if (outcome.Changed.Count > 0) _error.WriteLine($"Fixed {Findings(outcome.Fixed)} in {string.Join(", ", outcome.Changed.Select(change => change.After.Path))}.");
         return outcome.Files;
+    }
+
+    /// <summary>Refuses to write over what somebody else has written since the file was read, before anything is written.</summary>
+    private static void EnsureUnchanged(LintSource? before, LintSource after)
+    {
+        var problem = before is null
+            ? File.Exists(after.FullPath) ? "it has come into being since." : null
+            : SourceReader.Read(after.FullPath).Text != before.Text ? "it has changed since it was read." : SafeFile.Refusal(after.FullPath);
+        if (problem is not null)
+        {
+            throw new LockstepException(ToolkitCode.SqlFile, $"Cannot write {after.Path}: {problem}", ExitCode.Usage) { Next = "Nothing was written; see to the file, and run the same command again." };
+        }
     }
 
     private ExitCode Diff(FixOutcome outcome)

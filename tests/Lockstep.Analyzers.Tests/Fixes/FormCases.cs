@@ -64,6 +64,16 @@ internal static class FormCases
 
     public static IReadOnlyList<FormCase> All { get; } =
     [
+        new("not-null-18", "LS2042", "Alter.Table(\"users\").Column(\"email\").SetNotNull();", "Alter.Table(\"users\").Column(\"email\").DropNotNull();") { Server = 18 },
+        new("drop-column", "LS3001", "Alter.Table(\"orders\").DropColumn(\"payload\");", "Alter.Table(\"orders\").AddColumn(\"payload\", Custom(\"json\"));"),
+        new("drop-table", "LS3002", "Drop.Table(\"ledger\");", "Create.Table(\"ledger\").WithColumn(\"entry\", BigInt).NotNull().WithColumn(\"sum\", Custom(\"amount\")).WithColumn(\"old_id\", BigInt);"),
+        new("rename-column", "LS3003", "Rename.Column(\"age\").OnTable(\"users\").To(\"years\");", "Rename.Column(\"years\").OnTable(\"users\").To(\"age\");"),
+        new("rename-table", "LS3004", "Rename.Table(\"ledger\").To(\"book\");", "Rename.Table(\"book\").To(\"ledger\");"),
+        new("type", "LS2050", "Alter.Table(\"users\").Column(\"age\").SetType(BigInt);", "Alter.Table(\"users\").Column(\"age\").SetType(Integer);"),
+        new("volatile", "LS2040", "Alter.Table(\"users\").AddColumn(\"token\", Uuid).NotNull().DefaultSql(\"gen_random_uuid()\");", "Alter.Table(\"users\").DropColumn(\"token\");"),
+        new("update-all", "LS4030", "Execute.Sql(\"UPDATE users SET age = 1\");", "Execute.Sql(\"SELECT 1\");"),
+        new("key-without-index", "LS5010", "Alter.Table(\"ledger\").AddForeignKey(\"ledger_user\", \"old_id\", \"users\", \"id\").NotValid();", "Alter.Table(\"ledger\").DropConstraint(\"ledger_user\");"),
+        new("json", "LS3014", "Alter.Table(\"users\").AddColumn(\"extra\", Json);", "Alter.Table(\"users\").DropColumn(\"extra\");"),
         new("index", "LS2001", "Create.Index(\"users_email\").On(\"users\", \"email\");", "Drop.Index(\"users_email\");"),
         new("index-single-transaction", "LS2001", "Create.Index(\"users_email\").On(\"users\", \"email\");", "Drop.Index(\"users_email\");") { Attribute = ", SingleTransaction = true" },
         new("index-without-name", "LS2001", "Execute.Sql(\"CREATE INDEX ON users (email)\");", "Drop.Index(\"users_email_idx\");"),

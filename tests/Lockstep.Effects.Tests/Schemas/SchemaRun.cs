@@ -8,20 +8,18 @@ namespace Lockstep.Effects.Tests.Schemas;
 
 /// <summary>Runs statements of the catalogue, each on the catalogue's schema, and loads the schema after it.</summary>
 /// <param name="server">The server.</param>
-/// <param name="version">Its major version.</param>
+/// <param name="start">The schema that the replay starts from: the catalogue's.</param>
 /// <param name="withInverses">Whether each statement is undone, and the schema loaded again.</param>
 /// <param name="cancellation">Ends the run.</param>
-internal sealed class SchemaRun(SchemaServer server, int version, bool withInverses, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool withInverses, CancellationToken cancellation) : IAsyncDisposable
 {
-    private readonly DatabaseSchema _base = DatabaseSchema.Empty.ForServer(version).Apply(SqlReader.Read(Catalogue.ClusterSql)).Schema.Apply(SqlReader.Read(Catalogue.SchemaSql)).Schema;
-
     /// <summary>In the present copy of the database, which is as the template; null if there is none.</summary>
     private NpgsqlConnection? _session;
 
     internal async Task<SchemaResult> RunAsync(CatalogueStatement statement)
     {
         _session ??= await server.FreshAsync(cancellation);
-        var before = _base.Apply(statement.Setup.Concat(statement.Before).SelectMany(SqlReader.Read)).Schema;
+        var before = start.Apply(statement.Setup.Concat(statement.Before).SelectMany(SqlReader.Read)).Schema;
         await _session.RunAsync("BEGIN", cancellation);
         try
         {
@@ -72,7 +70,7 @@ internal sealed class SchemaRun(SchemaServer server, int version, bool withInver
         if (statement.Before.Count > 0 && refusal is not null) await session.RunAsync("ROLLBACK TO it", cancellation);
         var result = await UndoneAsync(session, await ResultAsync(session, statement, before, refusal), before);
         // A copy of the template takes long: the next statement gets this one if nothing is changed.
-        if (statement.Setup.Count > 0 || statement.Before.Count > 0 || SchemaDiff.Between(_base, await server.LoadAsync(session, cancellation)).Count > 0)
+        if (statement.Setup.Count > 0 || statement.Before.Count > 0 || SchemaDiff.Between(start, await server.LoadAsync(session, cancellation)).Count > 0)
         {
             _session = null;
             await server.LeaveAsync(session, cancellation);

@@ -7,8 +7,8 @@ namespace Lockstep.Effects.Tests.Schemas;
 
 /// <summary>What the replay makes of each statement of the catalogue is what a real server's catalog holds after it. A class a version, so that they run side by side.</summary>
 /// <param name="version">The server's major version.</param>
-/// <param name="withInverses">Whether what undoes each statement is run too.</param>
-public abstract class SchemaTests(int version, bool withInverses)
+/// <param name="isWritten">Whether the replay starts from the schema as it was written, and what undoes each statement is run too; or else from the loaded one.</param>
+public abstract class SchemaTests(int version, bool isWritten)
 {
     [Fact]
     public async Task The_base_is_as_the_catalog()
@@ -16,7 +16,7 @@ public abstract class SchemaTests(int version, bool withInverses)
         var cancellation = TestContext.Current.CancellationToken;
         await using var server = await StartAsync();
         await using var session = await server.FreshAsync(cancellation);
-        var replay = DatabaseSchema.Empty.ForServer(version).Apply(SqlReader.Read(Catalogue.ClusterSql)).Schema.Apply(SqlReader.Read(Catalogue.SchemaSql));
+        var replay = Written();
         Assert.Empty(replay.Problems.Where(problem => !problem.IsNote).Select(problem => problem.Message));
         var real = await server.LoadAsync(session, cancellation);
         Assert.Equal("", string.Join('\n', SchemaDiff.Between(replay.Schema, real)));
@@ -27,7 +27,7 @@ public abstract class SchemaTests(int version, bool withInverses)
     public async Task After_each_statement_it_is_as_the_catalog()
     {
         await using var server = await StartAsync();
-        await using var run = new SchemaRun(server, version, withInverses, TestContext.Current.CancellationToken);
+        await using var run = await RunAsync(server);
         var results = new List<SchemaResult>();
         foreach (var statement in Catalogue.Statements.Where(statement => statement.Versions.Has(version))) results.Add(await run.RunAsync(statement));
 
@@ -40,7 +40,7 @@ public abstract class SchemaTests(int version, bool withInverses)
         Assert.Equal("", string.Join("\n\n", results.Select(result => result.WrongInverse).OfType<string>()));
         Assert.InRange(accepted, 900, int.MaxValue);
         Assert.InRange(refused, 50, int.MaxValue);
-        if (withInverses) Assert.InRange(results.Count(result => result is { Inverse: not null, InverseRefusal: null }), 500, int.MaxValue);
+        if (isWritten) Assert.InRange(results.Count(result => result is { Inverse: not null, InverseRefusal: null }), 500, int.MaxValue);
     }
 
     /// <summary>What the replay can't know, it says, and the comparison finds.</summary>
@@ -49,11 +49,20 @@ public abstract class SchemaTests(int version, bool withInverses)
     {
         const string Block = "DO $$ BEGIN EXECUTE 'CREATE TABLE ' || 'dyn' || 'amic (id int)'; END $$";
         await using var server = await StartAsync();
-        await using var run = new SchemaRun(server, version, withInverses, TestContext.Current.CancellationToken);
+        await using var run = await RunAsync(server);
         var result = await run.RunAsync(new("blocks", 1, Block));
         Assert.True(result.IsUncertain);
         Assert.Null(result.Inverse);
         Assert.Equal(["table dynamic stays"], result.Differences);
+    }
+
+    private SchemaReplay Written() => DatabaseSchema.Empty.ForServer(version).Apply(SqlReader.Read(Catalogue.ClusterSql + Catalogue.SchemaSql));
+
+    private async Task<SchemaRun> RunAsync(SchemaServer server)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var session = await server.FreshAsync(cancellation);
+        return new(server, isWritten ? Written().Schema : await server.LoadAsync(session, cancellation), withInverses: isWritten, cancellation);
     }
 
     private async Task<SchemaServer> StartAsync()
@@ -70,10 +79,10 @@ public abstract class SchemaTests(int version, bool withInverses)
     }
 }
 
-public sealed class Schema15Tests() : SchemaTests(15, withInverses: true);
+public sealed class Schema15Tests() : SchemaTests(15, isWritten: true);
 
-public sealed class Schema16Tests() : SchemaTests(16, withInverses: false);
+public sealed class Schema16Tests() : SchemaTests(16, isWritten: false);
 
-public sealed class Schema17Tests() : SchemaTests(17, withInverses: false);
+public sealed class Schema17Tests() : SchemaTests(17, isWritten: false);
 
-public sealed class Schema18Tests() : SchemaTests(18, withInverses: true);
+public sealed class Schema18Tests() : SchemaTests(18, isWritten: true);

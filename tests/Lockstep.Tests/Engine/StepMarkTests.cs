@@ -55,6 +55,23 @@ public sealed class StepMarkTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_block_that_commits_is_a_step_of_its_own_outside_a_transaction()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync("CREATE TABLE t (id int PRIMARY KEY, a int)", "INSERT INTO t SELECT i FROM generate_series(1, 3) i");
+        var migration = Of(1, it =>
+        {
+            it.Execute.Sql("ALTER TABLE t ADD COLUMN b int");
+            it.Execute.Sql("DO $$ BEGIN FOR i IN 1..3 LOOP UPDATE t SET a = 6 / (3 - i), b = pg_current_xact_id()::text::int WHERE id = i; COMMIT; END LOOP; END $$");
+        });
+        var failure = await database.FailsAsync(migration);
+        Assert.Contains("failed at step 2 of 2", failure.Message, StringComparison.Ordinal);
+        // The batches before the one that failed stay.
+        Assert.Equal("2", await database.LinesAsync("SELECT count(DISTINCT b) FROM t WHERE a IS NOT NULL"));
+        Assert.Equal("1 applying 1/2", await database.HistoryAsync());
+    }
+
+    [Fact]
     public async Task A_foreign_key_and_a_unique_constraint_come_in_steps_too()
     {
         await using var database = await server.CreateAsync();

@@ -129,6 +129,59 @@ public sealed class LintSafeFormTests
         Assert.Equal(text, folder.Read("1_a.sql"));
     }
 
+    [Fact]
+    public async Task What_the_rest_of_the_file_needs_is_not_put_off()
+    {
+        const string text = "-- Anew.\n-- up\nALTER TABLE users DROP COLUMN age;\nALTER TABLE users ADD COLUMN age text;\n-- down\nALTER TABLE users DROP COLUMN age;\nALTER TABLE users ADD COLUMN age int;\n";
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", text));
+        await folder.LintAsync("--fix", ".");
+        Assert.Equal(text, folder.Read("0002_a.sql"));
+    }
+
+    [Fact]
+    public async Task A_new_name_comes_with_a_column_that_is_kept_alike_and_what_is_deprecated_goes_later()
+    {
+        const string text = "-- Plainer.\n-- up\nALTER TABLE users RENAME COLUMN login TO name;\nALTER TABLE orders DROP COLUMN doc;\n-- down\nALTER TABLE orders ADD COLUMN doc text;\nALTER TABLE users RENAME COLUMN name TO login;\n";
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", text));
+        var result = await folder.LintAsync("--fix", ".");
+        Assert.Equal("No findings in 4 files.\n", result.Output);
+        var fixedText = folder.Read("0002_a.sql");
+        Assert.Contains("-- deprecates: users.login\n", fixedText, StringComparison.Ordinal);
+        Assert.Contains("-- deprecates: orders.doc\n", fixedText, StringComparison.Ordinal);
+        Assert.Contains("\nALTER TABLE users ADD COLUMN name text;\nCREATE FUNCTION users_login_name_sync()\n", fixedText, StringComparison.Ordinal);
+        Assert.EndsWith("\n-- down\nDROP TRIGGER users_login_name_sync ON users;\nDROP FUNCTION users_login_name_sync();\nALTER TABLE users DROP COLUMN name;\n", fixedText, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-- Follows 0002_a.sql: drop users.login for name.\n-- Deploy it only when this is so: no running version of the application names users.login.\n-- up\nDROP TRIGGER users_login_name_sync ON users;\n",
+            folder.Read("0003_drop_users_login_for_name.sql"),
+            StringComparison.Ordinal);
+        Assert.EndsWith("-- up\nALTER TABLE orders DROP COLUMN doc;\n-- down\nALTER TABLE public.orders ADD COLUMN doc text;\n", folder.Read("0004_drop_orders_doc.sql"), StringComparison.Ordinal);
+        Assert.Equal("There is nothing that --fix would change.\n", (await folder.LintAsync("--diff", ".")).Error);
+    }
+
+    [Fact]
+    public async Task Only_what_some_rules_find_is_mended_if_one_asks_for_that()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));
+        Assert.Equal("Fixed 2 findings in 0002_rules.sql, 0003_validate_total_positive.sql.\n", (await folder.LintAsync("--fix", "--rule", "LS2023", "--rule", "LS2025", ".")).Error);
+        Assert.Contains("\n  ALTER TABLE users ALTER COLUMN login SET NOT NULL;\n", folder.Read("0002_rules.sql"), StringComparison.Ordinal);
+        var wrong = await folder.LintAsync("--fix", "--rule", "LS8888", ".");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--rule LS8888: there is no rule of that id", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_file_that_can_not_be_written_nothing_is_begun()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));
+        File.SetAttributes(folder.PathOf("0002_rules.sql"), FileAttributes.ReadOnly);
+        var result = await folder.LintAsync("--fix", ".");
+        File.SetAttributes(folder.PathOf("0002_rules.sql"), FileAttributes.Normal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Cannot write 0002_rules.sql: it is read-only.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["0001_base.sql", "0002_rules.sql"], Directory.GetFiles(folder.Path, "*.sql").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(Bad, folder.Read("0002_rules.sql"));
+    }
+
     private static LintFolder Folder(params (string Name, string Text)[] files)
     {
         var folder = LintFolder.With(files);

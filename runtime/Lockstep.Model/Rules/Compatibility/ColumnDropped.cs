@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Compatibility;
@@ -15,6 +16,9 @@ public sealed class ColumnDropped : OperationRule
         "Column '{0}.{1}' is dropped: its data is lost, and application versions that still name it fail; {2}",
         "While a release rolls out, the version before it still runs and still reads and writes the column. Deprecate first, release, " +
         "then drop. No Down brings the data back.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.DroppedColumn(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

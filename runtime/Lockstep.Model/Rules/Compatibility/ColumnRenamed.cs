@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -18,11 +19,16 @@ public sealed class ColumnRenamed : OperationRule
         "filled, move the application over, and drop the old one in a later release.");
 
     /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ColumnMove.Renamed(reviewed, review);
+
+    /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown || reviewed.Operation is not RenameColumn rename) return;
         var table = reviewed.NameOf(rename.Table);
         if (reviewed.IsMadeHere(rename.Table, rename.Column) || Deprecation.Of(table, rename.Column, review) is not null) return;
+        // What has the old name when all is committed is what they meet.
+        if (TransactionOutcome.Rows(reviewed, table, review) is Table now && now.Column(rename.Column) is not null) return;
         var whatToDo = reviewed.Before.Find(rename.Table) is View || rename.Relation is RelationKind.View or RelationKind.MaterializedView
             ? $"add a column '{rename.NewName}' at the end of the view with CREATE OR REPLACE VIEW, and drop '{rename.Column}' in a later release"
             : $"add '{rename.NewName}', fill both while both versions run, and drop '{rename.Column}' in a later release";

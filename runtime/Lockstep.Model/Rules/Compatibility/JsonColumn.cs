@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Sql.Syntax;
 
@@ -17,6 +18,9 @@ public sealed class JsonColumn : OperationRule
         "application versions that select all columns; use jsonb",
         "The type json keeps the text as it came and has no equality. A query that worked with SELECT DISTINCT * fails as soon as the table has such a column. " +
         "jsonb has equality and indexes, and reads faster.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.Jsonb(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Sql;
 
@@ -16,6 +17,9 @@ public sealed class TableDropped : OperationRule
         "{0} is dropped: {1}; {2}",
         "While a release rolls out, the version before it still runs and still uses the table. Deprecate it first, release, then drop it. The rows are " +
         "gone for good: no Down brings them back.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.DroppedTable(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -16,6 +17,9 @@ public sealed class TableRenamed : OperationRule
         "{0} '{1}' {2}: application versions that still say '{1}' fail as soon as that is committed; {3}",
         "While a release rolls out, the version before it still uses the old name. A view with the old name that is made in the same transaction takes its " +
         "reads and writes: PostgreSQL passes them on if the view is a plain SELECT from one table.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.RenamedTable(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,3 +1,5 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.Transactions;
 
@@ -18,15 +20,20 @@ public sealed class ManyRowsAtOnce : OperationRule
         "committed at once locks each row for a moment, can be stopped, and lets VACUUM and replicas keep up.");
 
     /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed);
+
+    /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
+        // A block that commits does what is asked for here.
+        if (reviewed.Statement is { Operation: SqlText { EndsTransactions: true }, TransactionState: TransactionState.Alone }) return;
         if (LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
         foreach (var change in RowChange.In(reviewed))
         {
             // A Down takes back what Up has put in.
             if (change.Reach != RowReach.Many || (change.Deletes && reviewed.Statement.IsDown)) continue;
             if (!reviewed.IsBusy(reviewed.NameOf(change.Table), review) || reviewed.IsMadeHere(change.Table)) continue;
-            report.Add(Info, reviewed.Origin, reviewed.Operation is Operations.MergeRows ? "MERGE into" : change.Deletes ? "DELETE from" : "UPDATE of", change.Table.ToString());
+            report.Add(Info, reviewed.Origin, reviewed.Operation is MergeRows ? "MERGE into" : change.Deletes ? "DELETE from" : "UPDATE of", change.Table.ToString());
         }
     }
 }

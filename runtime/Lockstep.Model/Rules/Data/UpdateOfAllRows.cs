@@ -1,3 +1,4 @@
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.Transactions;
 
@@ -16,6 +17,9 @@ public sealed class UpdateOfAllRows : OperationRule
         "WHERE which need it",
         "PostgreSQL writes a new version of each row, and of its entries in all indexes. Whoever wants to change one of the rows waits for the end of the transaction, and " +
         "no VACUUM can clean up meanwhile. In batches each row is locked for a moment.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -17,6 +18,9 @@ public sealed class ForeignKeyWithoutIndex : OperationRule
         "Foreign key '{0}' of '{1}' {2}: each DELETE of a row of '{3}', and each UPDATE of its key, reads the whole of '{1}' for rows that refer to it; {4}",
         "PostgreSQL makes no index for the referencing columns. Without one, deleting a single referenced row takes as long as the referencing table is big, " +
         "and holds locks for that time.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.KeyIndexed(reviewed, review, (table, constraint) => IsBare(table, constraint, review.AfterUp));
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

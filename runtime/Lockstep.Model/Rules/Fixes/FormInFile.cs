@@ -1,5 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.Fixes;
@@ -20,6 +21,7 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         var edits = new List<SqlEdit>();
         var isNumbered = isMigration || NextFileName.HasVersion(NameOf(file.File.Path));
         if (!isNumbered && form.Later.Any(later => later.Precondition is not null)) return null;
+        if (!form.Later.IsEmpty && !CanFollow(operation, form)) return null;
 
         var behind = new List<Operation>();
         if (!isNumbered) behind.AddRange(form.Later.SelectMany(later => later.Up));
@@ -30,6 +32,21 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
 
         var later = new LaterFile(file.File, text, isMigration);
         return new(form.Title, new(edits)) { NewFiles = isNumbered ? new(form.Later.Select(later.Of)) : default };
+    }
+
+    /// <summary>Whether what stands behind the operation works without what is put off.</summary>
+    private bool CanFollow(ReviewedOperation operation, SafeForm form)
+    {
+        var part = operation.Statement.IsDown ? review.Down : review.Up;
+        var following = part.Where(statement => statement.Index >= operation.Statement.Index)
+            .SelectMany(statement => statement.Operations)
+            .SkipWhile(other => other != operation)
+            .Skip(1)
+            .Select(other => other.Operation)
+            .ToList();
+        return Problems(form.Instead.Concat(following)) <= Problems(following.Prepend(operation.Operation));
+
+        int Problems(IEnumerable<Operation> operations) => operation.Before.Apply(operations).Problems.Count(problem => !problem.IsNote);
     }
 
     private static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
@@ -56,6 +73,8 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         var statements = new SqlStatements(_newLine, indent, isMigration);
         var before = statements.Lines(now.Before, isFirst: true);
         if (before.Length > 0) edits.Add(new(origin.Start, 0, before.Remove(0, indent.Length) + (now.Text is null ? string.Empty : indent)));
+        var kept = instead.Count > now.Before.Count ? instead[now.Before.Count] : null;
+        if (isMigration && now.Text is not null && kept is { StartsStep: true } && (now.Before.Count > 0 || !statement.Operation.StartsStep)) edits.Add(new(origin.Start, 0, "-- step" + _newLine + indent));
         edits.AddRange(Difference(origin.Start, text.Substring(origin.Start, origin.Length), now.Text ?? string.Empty));
         var after = statements.Lines(now.After, isFirst: now.Before.Count == 0 && now.Text is null);
         if (after.Length == 0) return true;
@@ -134,6 +153,13 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         var moves = form.Instead.IsEmpty && !form.Later.IsEmpty;
         if (operation.Statement.IsDown || review.Down.Count == 0 || (form.Down.IsEmpty && !moves)) return true;
         var inverses = Inverse.Of(operation.Operation, operation.Before).Operations ?? [];
+        if (Doing(inverses) is { } whole)
+        {
+            if (whole.Operations.Count == 1) return InPlace(whole.Operations[0], form.Down, edits);
+            if (form.Down.IsEmpty) edits.Add(WholeLines(whole.Operation.Origin));
+            return form.Down.IsEmpty;
+        }
+
         var found = new List<ReviewedOperation>();
         foreach (var inverse in inverses)
         {
@@ -156,6 +182,14 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
     private static bool IsSame(ReviewedOperation other, Operation wanted) => (other.Operation, wanted) is (TableChange have, TableChange want)
         ? (have with { Table = other.NameOf(have.Table).ToQualifiedName(), StartsStep = false }).Equals(want with { Table = other.NameOf(want.Table).ToQualifiedName() })
         : other.Operation.Equals(wanted);
+
+    /// <summary>The statement of Down that does what the operations do, in whatever words: <c>int</c> for <c>int4</c>, a key beside its column.</summary>
+    private ReviewedStatement? Doing(IReadOnlyList<Operation> operations) => operations.Count == 0 ? null : review.Down.FirstOrDefault(statement =>
+    {
+        if (statement.IsBlock || statement.Problems.Count > 0) return false;
+        var wanted = statement.Before.Apply(operations);
+        return wanted.Problems.Count == 0 && SchemaDiff.Between(statement.Before, wanted.Schema).Count > 0 && SchemaDiff.Between(statement.After, wanted.Schema).Count == 0;
+    });
 
     /// <summary>The least that has to change, so that edits of several findings seldom touch.</summary>
     private static IEnumerable<SqlEdit> Difference(int start, string old, string now)

@@ -52,7 +52,7 @@ internal sealed class SqlFixes
     /// <summary>Down has no later migration: what would be one is a step.</summary>
     internal static SafeForm Backwards(SafeForm form)
     {
-        if (form.Later.IsEmpty || form.Later.Any(later => later.Precondition is not null || later.Commits) || !form.Deprecates.IsEmpty) return form;
+        if (form.Later.IsEmpty || form.Later.Any(later => later.Precondition is not null) || !form.Deprecates.IsEmpty) return form;
         var steps = form.Later.SelectMany(later => later.Up.Select((operation, at) => at == 0 ? operation with { StartsStep = true } : operation));
         return form with { Instead = new(form.Instead.Concat(steps)), Later = default, Down = default };
     }

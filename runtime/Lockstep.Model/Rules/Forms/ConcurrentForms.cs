@@ -98,12 +98,14 @@ internal static class ConcurrentForms
         if (review.Script.Runner != ScriptRunner.Lockstep && reviewed.Operation is not ValidateConstraint && IsLimited("lock_timeout")) timeouts.Add("lock_timeout");
         if (IsLimited("statement_timeout")) timeouts.Add("statement_timeout");
         if (timeouts.Count == 0 || reviewed.Statement.TransactionState is not (TransactionState.Alone or TransactionState.Runner)) return null;
+        // What is set and never used again another rule would wonder at.
+        var isLast = !(reviewed.Statement.IsDown ? review.Down : review.Up).Any(other => other.Index > reviewed.Statement.Index);
         return new(
             "Take " + string.Join(" and ", timeouts) + " off for it",
             new([
                 .. timeouts.Select(name => (Operation)new SetSetting(name, "0")),
                 reviewed.Operation,
-                .. timeouts.Select(name => (Operation)new SetSetting(name, settings[name])),
+                .. timeouts.Where(_ => !isLast).Select(name => (Operation)new SetSetting(name, settings[name])),
             ]));
 
         bool IsLimited(string name) => settings.TryGetValue(name, out var value) && LockTimeout.IsLimit(value);

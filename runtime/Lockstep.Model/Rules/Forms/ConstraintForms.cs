@@ -57,22 +57,6 @@ internal static class ConstraintForms
             : new("Validate it in a later migration", default) { Later = EquatableArray.Of(Validation(new(validate.Table, definition with { Name = validate.Name, NotValid = true }))) };
     }
 
-    /// <summary>A constraint of a domain that tables use.</summary>
-    public static SafeForm? NotValidDomain(ReviewedOperation reviewed)
-    {
-        if (reviewed.Operation is not AddDomainConstraint { Incomplete: false, Constraint: CheckConstraint { NotValid: false } check } add) return null;
-        var type = Names.Whole(add.Domain, reviewed.Before);
-        var name = check.Name ?? ObjectNaming.Choose(type.Name, null, "check", taken => (reviewed.Before.Types.Find(type) as DomainType)?.Constraints.Any(constraint => constraint.Name == taken) == true);
-        var named = add with { Constraint = check with { Name = name, NotValid = true }, Origin = Origin.None };
-        return new(NotValidTitle, EquatableArray.Of<Operation>(named))
-        {
-            Later = EquatableArray.Of(new LaterMigration(
-                "Validate " + name,
-                EquatableArray.Of<Operation>(new ValidateDomainConstraint(add.Domain, name)),
-                EquatableArray.Of<Operation>(new DropDomainConstraint(add.Domain, name), named))),
-        };
-    }
-
     /// <summary>The constraint under the name that it gets, without a look at the rows.</summary>
     internal static AddConstraint Unchecked(AddConstraint add, DatabaseSchema before) =>
         add with { Constraint = add.Constraint with { Name = FormNames.Of(add, before), NotValid = true }, Origin = Origin.None };

@@ -31,7 +31,8 @@ internal static class NotNullForms
         if (reviewed.Operation is AddConstraint { Constraint: NotNullConstraint } named)
         {
             var notValid = ConstraintForms.Unchecked(named, reviewed.Before);
-            return new("Add it NOT VALID, and validate it in a later migration", EquatableArray.Of<Operation>(notValid)) { Later = EquatableArray.Of(ConstraintForms.Validation(notValid)) };
+            var validation = ConstraintForms.Validation(notValid) with { Down = EquatableArray.Of<Operation>(new DropNotNull(set.Table, set.Column), notValid) };
+            return new("Add it NOT VALID, and validate it in a later migration", EquatableArray.Of<Operation>(notValid)) { Later = EquatableArray.Of(validation) };
         }
 
         if (Known(table, set.Column) is not null) return null;
@@ -49,8 +50,7 @@ internal static class NotNullForms
         if (version >= NamedNotNull)
         {
             var constraint = new AddConstraint(set.Table, new NotNullConstraint(FormNames.Choose(set.Table, set.Column, "not_null", before), set.Column) { NotValid = true });
-            var validation = ConstraintForms.Validation(constraint);
-            return new(constraint, validation.Up, validation.Down);
+            return new(constraint, [new ValidateConstraint(set.Table, constraint.Constraint.Name!)], [new DropNotNull(set.Table, set.Column), constraint]);
         }
 
         var name = FormNames.Choose(set.Table, set.Column, "not_null", before);

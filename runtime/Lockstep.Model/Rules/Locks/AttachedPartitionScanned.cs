@@ -1,5 +1,6 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -17,6 +18,9 @@ public sealed class AttachedPartitionScanned : OperationRule
         "Table '{0}' becomes a partition of '{1}': it is read whole {2}, while reads and writes of it wait (ACCESS EXCLUSIVE) and '{1}' can't be vacuumed or changed; {3}",
         "If a validated CHECK of the table implies the bounds, with IS NOT NULL for the columns of the key, nothing is read for them; the check can be dropped afterwards. " +
         "A foreign key of the partitioned table that the table does not have already is checked for all its rows.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => PartitionForms.Attached(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

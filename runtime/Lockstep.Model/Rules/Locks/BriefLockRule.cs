@@ -1,5 +1,6 @@
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -16,6 +17,9 @@ public abstract class BriefLockRule : OperationRule
 
     /// <summary>What the operation does, as the beginning of a sentence; null if it is none of the rule's.</summary>
     protected abstract string? Describe(ReviewedOperation reviewed, MigrationReview review);
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.LimitedWait(reviewed);
 
     /// <inheritdoc />
     protected sealed override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

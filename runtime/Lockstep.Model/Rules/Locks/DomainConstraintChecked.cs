@@ -1,5 +1,4 @@
 using Lockstep.Model.Operations;
-using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Sql;
 
@@ -17,9 +16,6 @@ public sealed class DomainConstraintChecked : OperationRule
         "Domain '{0}' gets {1}: writes to {2} wait (SHARE) while it is read whole; {3}",
         "PostgreSQL takes a SHARE lock on every table with a column of the domain, and reads all of them, one after the other, in the same transaction. NOT VALID " +
         "checks only what is written from then on, and locks no table.");
-
-    /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConstraintForms.NotValidDomain(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,3 +1,4 @@
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -14,6 +15,9 @@ public sealed class TypeChangeRewrites : OperationRule
         "Column '{0}.{1}' changes to {2}: {3} every row of '{0}' and every index is written anew while reads and writes wait (ACCESS EXCLUSIVE){4}; {5}",
         "Types that are not stored alike need every row and every index to be written under ACCESS EXCLUSIVE. Some changes need no rewrite: a longer or no limit " +
         "of varchar, more digits of numeric with the same scale, text to varchar without a limit and back, cidr to inet.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ColumnMove.Retyped(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Locks;
@@ -16,6 +17,9 @@ public sealed class VolatileDefault : OperationRule
         "and writes wait (ACCESS EXCLUSIVE); add the column without a default, then SET DEFAULT, then fill the old rows in batches",
         "A default that is one value for all rows, constant or stable, is kept in the catalog, whatever the table's size. A volatile one, such as " +
         "gen_random_uuid() or clock_timestamp(), has to be computed for and written into each row.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.VolatileDefault(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

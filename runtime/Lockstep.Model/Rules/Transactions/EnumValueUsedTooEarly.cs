@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -19,6 +20,9 @@ public sealed class EnumValueUsedTooEarly : Rule
         "'{0}' is added to enum '{1}' in the same transaction: PostgreSQL refuses to use it before that is committed (error 55P04); {2}",
         "Until ALTER TYPE … ADD VALUE is committed, an index could keep the value although the transaction is rolled back, so PostgreSQL refuses every use: in rows, defaults, " +
         "checks, views and functions in SQL. Only from PostgreSQL 17, and only of a type that the same transaction has made, it may be used at once.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.OwnStep(reviewed);
 
     /// <inheritdoc />
     public override void Check(MigrationReview review, Report report)

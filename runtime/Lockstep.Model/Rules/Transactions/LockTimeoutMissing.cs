@@ -1,4 +1,5 @@
 using Lockstep.Model.Effects;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Transactions;
@@ -19,6 +20,9 @@ public sealed class LockTimeoutMissing : Rule
     {
         OnByDefault = false,
     };
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => SchemaForms.LimitedWait(reviewed);
 
     /// <inheritdoc />
     public override void Check(MigrationReview review, Report report)

@@ -178,6 +178,8 @@ internal sealed partial class FormReader
             var isOpen = _scope.Sources.Skip(beforeSources).Any(item => item.IsOpen);
             // The alias of a join in parentheses hides what is in it; that of USING does not.
             if (join.Using.Count == 0) _scope.Sources.RemoveRange(beforeSources, _scope.Sources.Count - beforeSources);
+            // A name that the join gives is nobody's column.
+            own = [.. own.Select((column, at) => at < join.ColumnAliases.Count ? column with { Name = join.ColumnAliases[at].Value, Relation = null, Sql = SqlIdentifier.Quote(alias.Value) + "." + SqlIdentifier.Quote(join.ColumnAliases[at].Value) } : column)];
             _scope.Sources.Add(new(alias.Value, join.Using.Count == 0 ? own : merged, string.Empty) { IsOpen = isOpen });
         }
 

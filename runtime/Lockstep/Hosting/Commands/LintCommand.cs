@@ -30,8 +30,14 @@ internal sealed class LintCommand
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, and write nothing." };
     private readonly Option<string?> _stdinFilename = new("--stdin-filename") { Description = "The file that standard input stands for: for its settings and in findings.", HelpName = "name" };
 
+    private readonly Option<string[]> _rules = new("--rule") { Description = "Mend only what this rule finds, as LS2020; may be given several times." };
+
     private LintCommand()
     {
+        _rules.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => AllRules.Infos.All(info => info.Id != token.Value))) result.AddError($"--rule {token.Value}: there is no rule of that id; docs/rules lists them.");
+        });
         _format.AcceptOnlyFromAmong([.. s_formats.Keys]);
         _failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
         _postgres.Validators.Add(result =>
@@ -49,7 +55,7 @@ internal sealed class LintCommand
         var lint = new LintCommand();
         var command = new Command("lint", "Finds what is dangerous in files of SQL: migrations, in order of their versions, or plain scripts.")
         {
-            lint._files, lint._schema, lint._independent, lint._postgres, lint._format, lint._baseline, lint._writeBaseline, lint._failOn, lint._fix, lint._diff, lint._stdinFilename,
+            lint._files, lint._schema, lint._independent, lint._postgres, lint._format, lint._baseline, lint._writeBaseline, lint._failOn, lint._fix, lint._diff, lint._rules, lint._stdinFilename,
         };
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments, context => Task.Run(() => lint.Run(context, arguments.GetValue(shared.Json), cancellationToken), CancellationToken.None), cancellationToken));
@@ -86,6 +92,7 @@ internal sealed class LintCommand
         },
         Fix = arguments.GetValue(_fix),
         Diff = arguments.GetValue(_diff),
+        FixOnly = arguments.GetValue(_rules) ?? [],
         StdinFilename = arguments.GetValue(_stdinFilename),
     };
 }

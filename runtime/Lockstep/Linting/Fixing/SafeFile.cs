@@ -5,6 +5,9 @@ namespace Lockstep.Linting.Fixing;
 /// <summary>Writes files so that whoever looks, whenever the process ends, sees the old text or the new one, never a half.</summary>
 internal static class SafeFile
 {
+    /// <summary>Why the file can't be written, as far as can be told without trying; null if nothing speaks against it.</summary>
+    public static string? Refusal(string path) => File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? "it is read-only." : null;
+
     /// <summary>Writes UTF-8.</summary>
     /// <param name="path">The file. A link stays one; what it points to is written.</param>
     /// <param name="text">What it is to hold.</param>

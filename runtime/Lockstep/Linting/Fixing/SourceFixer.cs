@@ -18,7 +18,8 @@ internal static class SourceFixer
     /// <summary>Mends the texts in memory.</summary>
     /// <param name="request">The texts.</param>
     /// <param name="judge">Judges texts, and leaves out of the reported findings what is not to be mended.</param>
-    public static FixOutcome Run(LintRequest request, Func<LintRequest, IReadOnlyList<LintedFile>> judge)
+    /// <param name="isWanted">Tells of a finding that has a fix whether it is to be mended.</param>
+    public static FixOutcome Run(LintRequest request, Func<LintRequest, IReadOnlyList<LintedFile>> judge, Func<LintFinding, bool> isWanted)
     {
         var original = request.Sources.ToDictionary(source => source.FullPath, StringComparer.Ordinal);
         var count = 0;
@@ -26,7 +27,7 @@ internal static class SourceFixer
         {
             var files = judge(request);
             var sources = request.Sources.ToDictionary(source => source.FullPath, StringComparer.Ordinal);
-            var mended = round == MaximumRounds ? 0 : files.Sum(file => Mend(file, sources));
+            var mended = round == MaximumRounds ? 0 : files.Sum(file => Mend(file, sources, isWanted));
             if (mended == 0)
             {
                 return new(files, [.. request.Sources
@@ -45,11 +46,11 @@ internal static class SourceFixer
 
     /// <summary>Mends one file, and makes the files that its fixes want.</summary>
     /// <returns>How many findings were mended.</returns>
-    private static int Mend(LintedFile file, Dictionary<string, LintSource> sources)
+    private static int Mend(LintedFile file, Dictionary<string, LintSource> sources, Func<LintFinding, bool> isWanted)
     {
         var edits = new List<SqlEdit>();
         var count = 0;
-        foreach (var fix in file.Findings.Where(finding => finding.IsReported).Select(finding => finding.Fix).OfType<SqlFix>())
+        foreach (var fix in file.Findings.Where(finding => finding.IsReported && isWanted(finding)).Select(finding => finding.Fix).OfType<SqlFix>())
         {
             // What touches an edit that was taken comes in the next round, if it is still wanted then.
             if (fix.Edits.Any(edit => edits.Exists(other => Touch(edit, other)))) continue;
@@ -78,7 +79,8 @@ internal static class SourceFixer
 
     private static bool IsWithin(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static bool Touch(SqlEdit left, SqlEdit right) => left.Start <= right.Start + right.Length && right.Start <= left.Start + left.Length;
+    /// <summary>Headers are put in at the start, in whatever order.</summary>
+    private static bool Touch(SqlEdit left, SqlEdit right) => (left, right) is not ({ Start: 0, Length: 0 }, { Start: 0, Length: 0 }) && left.Start <= right.Start + right.Length && right.Start <= left.Start + left.Length;
 
     private static string Apply(string text, List<SqlEdit> edits)
     {

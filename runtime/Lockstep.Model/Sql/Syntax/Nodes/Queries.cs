@@ -152,4 +152,8 @@ public sealed record FunctionSource(
 /// <param name="On">ON.</param>
 /// <param name="Alias">The name of the whole.</param>
 public sealed record JoinSource(
-    string Kind, bool IsNatural, TableSource Left, TableSource Right, IReadOnlyList<SqlName> Using, SqlExpression? On, SqlName? Alias) : TableSource;
+    string Kind, bool IsNatural, TableSource Left, TableSource Right, IReadOnlyList<SqlName> Using, SqlExpression? On, SqlName? Alias) : TableSource
+{
+    /// <summary>The names that a join in parentheses gives its first columns.</summary>
+    public IReadOnlyList<SqlName> ColumnAliases { get; init; } = [];
+}

@@ -213,8 +213,8 @@ public sealed partial class SqlParser
     private TableSource ParenthesizedJoin(TableSource inner, int first)
     {
         if (inner is not JoinSource join || _failed) return inner;
-        var (alias, _) = Alias();
-        return Finish(alias is null ? join : join with { Alias = alias }, first);
+        var (alias, columns) = Alias();
+        return Finish(alias is null ? join : join with { Alias = alias, ColumnAliases = columns }, first);
     }
 
     private (SqlName? Alias, IReadOnlyList<SqlName> Columns) Alias()

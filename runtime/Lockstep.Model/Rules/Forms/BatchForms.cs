@@ -1,0 +1,86 @@
+using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
+using Lockstep.Model.Sql;
+using Lockstep.Model.Sql.Syntax;
+
+namespace Lockstep.Model.Rules.Forms;
+
+/// <summary>
+/// A change of many rows in batches, each committed on its own: a block that goes through the table by its primary key. It can be cut off and started
+/// again from the top, so it is offered only where doing a row twice does it no harm.
+/// </summary>
+internal static class BatchForms
+{
+    private const int Rows = 1000;
+
+    /// <summary>An UPDATE or DELETE that is too much for one transaction.</summary>
+    public static SafeForm? Of(ReviewedOperation reviewed)
+    {
+        if (reviewed.Operation is not DataStatement { Incomplete: false } data || SqlParser.Parse(data.Sql).Statements.FirstOrDefault() is not { } statement) return null;
+        var (relation, where) = statement switch
+        {
+            UpdateStatement { With: null, From.Count: 0, Returning.Count: 0 } update when CanRepeat(update) => (update.Relation, update.Where),
+            DeleteStatement { With: null, Using.Count: 0, Returning.Count: 0 } delete => (delete.Relation, delete.Where),
+            _ => (null, null),
+        };
+        if (relation is null || relation.Only || reviewed.Table(new(relation.Name.Qualifier, relation.Name.Name)) is not { } table || Key(table) is not { } key) return null;
+        if (statement is UpdateStatement { Assignments: var assignments } && assignments.Any(assignment => Assigned(assignment).Any(key.Contains))) return null;
+        var name = new QualifiedName(relation.Name.Qualifier, relation.Name.Name);
+        var column = relation.Alias is { } alias ? SqlIdentifier.Quote(alias.Value) + "." : string.Empty;
+        var head = where is null ? data.Sql + " WHERE " : $"{data.Sql.Substring(0, where.Start)}({where.TextIn(data.Sql)}) AND ";
+        return new("Do it in batches, each committed on its own", EquatableArray.Of<Operation>(Block(name, key, column, head)));
+    }
+
+    /// <summary>Fills a column of all rows in batches; null if the table has no key by which to go through it.</summary>
+    internal static Operation? Fill(QualifiedName table, DatabaseSchema schema, string set, string where) =>
+        schema.FindTable(table) is { } known && Key(known) is { } key
+            ? Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE {where} AND ")
+            : null;
+
+    /// <summary>The columns of the table's primary key.</summary>
+    internal static EquatableArray<string>? Key(Table table) =>
+        table.Constraints.Select(constraint => constraint.Definition).OfType<PrimaryKeyConstraint>().FirstOrDefault()?.Columns is { Count: > 0 } columns ? columns : null;
+
+    private static SqlText Block(QualifiedName table, EquatableArray<string> key, string alias, string head)
+    {
+        var columns = key.Select(SqlIdentifier.Quote).ToList();
+        var (from, to) = (Variables("batch_start"), Variables("batch_end"));
+        var all = string.Join(", ", columns);
+        var own = Row(columns.Select(column => alias + column));
+        var name = table.ToSql();
+        var change = head + own + " >= " + Row(from);
+        var tag = change.Contains("$$") ? "$batches$" : "$$";
+        var sql =
+            $"DO {tag}\nDECLARE\n" +
+            string.Concat(from.Concat(to).Select((variable, at) => $"  {variable} {name}.{columns[at % columns.Count]}%TYPE;\n")) +
+            "BEGIN\n" +
+            $"  SELECT {all} INTO {string.Join(", ", from)} FROM {name} ORDER BY {all} LIMIT 1;\n" +
+            $"  WHILE {from[0]} IS NOT NULL LOOP\n" +
+            $"    SELECT {all} INTO {string.Join(", ", to)} FROM {name} WHERE {Row(columns)} > {Row(from)} ORDER BY {all} OFFSET {Rows - 1} LIMIT 1;\n" +
+            $"    IF {to[0]} IS NULL THEN\n      {change};\n" +
+            $"    ELSE\n      {change} AND {own} < {Row(to)};\n    END IF;\n" +
+            "    COMMIT;\n" +
+            string.Concat(from.Select((variable, at) => $"    {variable} := {to[at]};\n")) +
+            $"  END LOOP;\nEND {tag}";
+        return SqlReader.Read(sql)[0] with { Origin = Origin.None };
+
+        List<string> Variables(string stem) => [.. key.Select((_, at) => key.Count == 1 ? stem : stem + "_" + (at + 1))];
+    }
+
+    private static string Row(IEnumerable<string> values) => values.ToList() is var all && all.Count == 1 ? all[0] : "(" + string.Join(", ", all) + ")";
+
+    /// <summary>Whether the second time gives what the first did: what is set depends on no column that is set.</summary>
+    private static bool CanRepeat(UpdateStatement update)
+    {
+        var set = new HashSet<string>(update.Assignments.SelectMany(Assigned), StringComparer.Ordinal);
+        return update.Assignments.All(assignment => SqlWalk.Expressions(assignment.Value).All(part => part switch
+        {
+            ColumnExpression column => !column.IsStar && column.Name is { } name && !set.Contains(name.Name),
+            SubqueryExpression => false,
+            _ => true,
+        }));
+    }
+
+    private static IEnumerable<string> Assigned(Assignment assignment) => assignment.Targets.Select(target => target.Column.Value);
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Lockstep.Model.Rules;
+
+namespace Lockstep.Model.Tests.Rules.Forms;
+
+/// <summary>docs/fixes.md says of each rule whether it has a safe form, as the code has it.</summary>
+public sealed partial class FixesPageTests
+{
+    private const string None = "## Which have none";
+
+    [Fact]
+    public void Each_rule_is_in_one_of_the_tables()
+    {
+        var page = File.ReadAllText(Path.Combine(Docs(), "fixes.md"));
+        // Each rule has a page, which another test sees to.
+        var rules = Directory.GetFiles(Path.Combine(Docs(), "rules"), "LS*.md").Select(file => Path.GetFileNameWithoutExtension(file));
+        var border = page.IndexOf(None, StringComparison.Ordinal);
+        Assert.Equal(RuleSet.All.Where(FormTests.HasForm).Select(rule => rule.Info.Id).Order(StringComparer.Ordinal), Ids(page[..border]));
+        Assert.Equal(
+            rules.Except(RuleSet.All.Where(FormTests.HasForm).Select(rule => rule.Info.Id), StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            Ids(page[border..]));
+    }
+
+    private static IEnumerable<string> Ids(string text) => Link().Matches(text).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal);
+
+    private static string Docs([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "docs");
+
+    [GeneratedRegex(@"\[(?<id>LS\d{4})\]\(rules/\k<id>\.md\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}

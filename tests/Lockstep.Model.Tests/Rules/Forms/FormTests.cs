@@ -1,0 +1,60 @@
+using Lockstep.Model.Rules;
+
+namespace Lockstep.Model.Tests.Rules.Forms;
+
+/// <summary>What is offered in the place of dangerous statements, without a server.</summary>
+public sealed class FormTests
+{
+    public static TheoryData<int, string> Cases => new(FormCases.All.Select((one, at) => (at, one.Rule + " " + one.Statement)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_rule_has_anything_to_say_of_a_form(int at, string name)
+    {
+        Assert.NotEmpty(name);
+        foreach (var version in new[] { 15, 17, 18 }.Where(version => version >= FormCases.All[at].Since && version < FormCases.All[at].Before))
+        {
+            Assert.Empty(FormCases.All[at].Findings(version));
+        }
+    }
+
+    [Fact]
+    public void Each_rule_with_a_form_is_tried() => Assert.Empty(
+        RuleSet.All.Where(HasForm).Select(rule => rule.Info.Id).Except(FormCases.All.Select(one => one.Rule), StringComparer.Ordinal).Except(PlainFormTests.Rules, StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("LS2001", "CREATE INDEX i ON events (id)", 18)]
+    [InlineData("LS2001", "CREATE INDEX IF NOT EXISTS i ON t (a)", 15)]
+    [InlineData("LS2002", "DROP INDEX t_b CASCADE", 15)]
+    [InlineData("LS2003", "REINDEX TABLE events", 13)]
+    [InlineData("LS2009", "ALTER INDEX t_b SET TABLESPACE fast", 13)]
+    [InlineData("LS2020", "ALTER TABLE events ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES t", 17)]
+    [InlineData("LS2025", "ALTER TABLE events ADD UNIQUE (id, at)", 18)]
+    [InlineData("LS2026", "ALTER TABLE events ADD PRIMARY KEY (id, at)", 18)]
+    [InlineData("LS2040", "ALTER TABLE bare ADD COLUMN c uuid DEFAULT gen_random_uuid()", 15)]
+    [InlineData("LS2050", "ALTER TABLE t ALTER b TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE bare ALTER a TYPE bigint", 15)]
+    [InlineData("LS2074", "REFRESH MATERIALIZED VIEW m", 15)]
+    [InlineData("LS3003", "ALTER TABLE t RENAME b TO c", 15)]
+    [InlineData("LS3003", "ALTER TABLE shown RENAME b TO c", 15)]
+    [InlineData("LS4030", "UPDATE t SET b = b + 1", 15)]
+    [InlineData("LS4030", "UPDATE bare SET a = 1", 15)]
+    [InlineData("LS4030", "UPDATE t SET a = 1", 15)]
+    public void There_is_none_where_the_server_would_refuse_it_or_something_be_lost(string rule, string statement, int version)
+    {
+        const string schema = """
+            CREATE TABLE t (a int PRIMARY KEY, b int);
+            CREATE INDEX t_b ON t (b);
+            CREATE TABLE bare (a int);
+            CREATE TABLE shown (a int PRIMARY KEY, b int);
+            CREATE VIEW shows AS SELECT b FROM shown;
+            CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+            CREATE TABLE events (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+            CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+            CREATE INDEX events_id ON events (id);
+            """;
+        Assert.Null(new FormCase(rule, schema, statement).FormOrNone(version).Form);
+    }
+
+    internal static bool HasForm(Rule rule) => rule.GetType().GetMethod(nameof(Rule.SafeFormOf))!.DeclaringType != typeof(Rule);
+}
