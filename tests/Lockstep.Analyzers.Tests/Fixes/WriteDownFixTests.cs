@@ -116,7 +116,7 @@ public sealed class WriteDownFixTests
 
     /// <summary>What the migrations before it say is enough to bring back what an operation does not tell.</summary>
     [Theory]
-    [InlineData("Alter.Table(\"t\").Column(\"a\").DropNotNull();", "Alter.Table(\"t\").Column(\"a\").SetNotNull();")]
+    [InlineData("Alter.Table(\"t\").Column(\"c\").DropNotNull();", "Alter.Table(\"t\").Column(\"c\").SetNotNull();")]
     [InlineData("Alter.Table(\"t\").Column(\"a\").SetDefault(5);", "Alter.Table(\"t\").Column(\"a\").SetDefaultSql(\"1\");")]
     [InlineData("Alter.Table(\"t\").AddCheck(\"c\", \"a > 0\").NotValid();", "Alter.Table(\"t\").DropConstraint(\"c\");")]
     [InlineData("Create.Table(\"n\").WithColumn(\"id\", BigInt); Insert.Into(\"n\").Row((\"id\", 1)); Comment.OnTable(\"n\", \"x\");", "Drop.Table(\"n\");")]
@@ -132,7 +132,7 @@ public sealed class WriteDownFixTests
             [Migration(1, "t")]
             public sealed class First : Migration
             {
-                public override void Up() => Create.Table("t").WithColumn("a", Integer).NotNull().DefaultSql("1").PrimaryKey().WithColumn("b", Varchar(20));
+                public override void Up() => Create.Table("t").WithColumn("a", Integer).NotNull().DefaultSql("1").PrimaryKey().WithColumn("b", Varchar(20)).WithColumn("c", Text).NotNull();
                 public override void Down() => Drop.Table("t");
             }
             [Migration(2, "m")]
