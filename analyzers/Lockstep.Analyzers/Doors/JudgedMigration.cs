@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lockstep.Model.Rules;
-using Lockstep.Model.Schema;
 
 namespace Lockstep.Analyzers.Doors;
 
@@ -15,22 +14,24 @@ internal sealed class JudgedMigration
     private readonly MigrationHistory _history;
     private readonly RuleOptions _options;
     private readonly IReadOnlyList<Rule> _rules;
-    private readonly List<(ObjectName Relation, OtherMigration? Maker)> _asked = [];
+    private readonly List<(Func<MigrationHistory, OtherMigration?> Ask, OtherMigration? Answer)> _asked = [];
     private readonly IReadOnlyList<Finding> _findings;
 
     private JudgedMigration(MigrationScript script, MigrationHistory history, RuleOptions options, IReadOnlyList<Rule> rules, Func<MigrationHistory, IReadOnlyList<Finding>> judge)
     {
         (_history, _options, _rules) = (history, options, rules);
-        var makers = history.MadeLater;
-        _findings = judge(makers is null ? history : history with
+        _findings = judge(history with
         {
-            MadeLater = relation =>
-            {
-                var maker = makers(relation);
-                _asked.Add((relation, maker));
-                return maker;
-            },
+            MadeLater = history.MadeLater is null ? null : relation => Ask(it => it.MadeLater?.Invoke(relation)),
+            LockedEarlier = history.LockedEarlier is null ? null : (relation, since) => Ask(it => it.LockedEarlier?.Invoke(relation, since)),
         });
+
+        OtherMigration? Ask(Func<MigrationHistory, OtherMigration?> ask)
+        {
+            var answer = ask(history);
+            _asked.Add((ask, answer));
+            return answer;
+        }
     }
 
     /// <summary>What the rules find in a migration, or found when last they looked.</summary>
@@ -63,5 +64,5 @@ internal sealed class JudgedMigration
         history.Migrations.SequenceEqual(_history.Migrations) &&
         (ReferenceEquals(options, _options) || options == _options) &&
         (ReferenceEquals(rules, _rules) || rules.SequenceEqual(_rules)) &&
-        _asked.TrueForAll(asked => history.MadeLater?.Invoke(asked.Relation) == asked.Maker);
+        _asked.TrueForAll(asked => asked.Ask(history) == asked.Answer);
 }

@@ -29,6 +29,7 @@ internal sealed class MigrationHistories
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
     private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
+    private readonly List<(OtherMigration Migration, FollowedScript? Up)> _followed = [];
     private int _lowered;
 
     /// <summary>How many of the first migrations can be read whole.</summary>
@@ -57,6 +58,7 @@ internal sealed class MigrationHistories
             IsLegible = count <= _legible,
             PreviousVersion = count == 0 ? 0 : _migrations[count - 1].Version,
             MadeLater = relation => MadeLater(relation, version, cancellationToken),
+            LockedEarlier = (relation, since) => EarlierLocks.Last(FollowedBefore(count), relation, since),
         };
     }
 
@@ -84,6 +86,11 @@ internal sealed class MigrationHistories
     {
         var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
         return up.Server == server ? up : FollowedScript.Up(script, before, server);
+    }
+
+    private List<(OtherMigration Migration, FollowedScript? Up)> FollowedBefore(int count)
+    {
+        lock (_schemas) return _followed.GetRange(0, count);
     }
 
     private OtherMigration? MadeLater(ObjectName relation, long version, CancellationToken cancellationToken)
@@ -127,6 +134,7 @@ internal sealed class MigrationHistories
                 var followed = Up(script, before, _server);
                 if (_legible == int.MaxValue && !Legibility.IsLegible(followed.Statements)) _legible = _schemas.Count - 1;
                 _schemas.Add(followed.After);
+                _followed.Add((new(_migrations[_followed.Count].Version, _migrations[_followed.Count].Name, _followed.Count, default), followed));
             }
 
             return _schemas[count];

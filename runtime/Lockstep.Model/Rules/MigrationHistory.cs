@@ -36,4 +36,10 @@ public sealed record MigrationHistory(DatabaseSchema Schema, IReadOnlyList<Other
 
     /// <summary>The migration behind it that makes a relation, which is not there yet; null if there is none, or nothing is known of those behind it.</summary>
     public Func<ObjectName, OtherMigration?>? MadeLater { get; init; }
+
+    /// <summary>
+    /// The last migration before it, of those with versions greater than the second argument, that locks a relation against writes; null if there is none,
+    /// or nothing is known of those before it.
+    /// </summary>
+    public Func<ObjectName, long, OtherMigration?>? LockedEarlier { get; init; }
 }

@@ -8,6 +8,7 @@ internal static class TransactionRules
     [
         new ConcurrentlyInTransaction(),
         new SeveralTablesLocked(),
+        new HotTableLockedTwice(),
         new LongWorkUnderLock(),
         new AltersCombined(),
         new TransactionControlUsed(),
