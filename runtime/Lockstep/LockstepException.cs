@@ -23,6 +23,9 @@ public sealed class LockstepException(string code, string message, ExitCode exit
 
     /// <summary>What to do next.</summary>
     public string? Next { get; init; }
+
+    /// <summary>The sessions that stood in the way; null if none did.</summary>
+    public IReadOnlyList<Reporting.BlockingSession>? Sessions { get; init; }
 }
 
 /// <summary>What the process ends with.</summary>
@@ -115,6 +118,9 @@ public static class ToolkitCode
 
     /// <summary>The database can't be changed: a replica, or a read-only setting.</summary>
     public const string ReadOnly = "LS9207";
+
+    /// <summary>A proxy between here and the server pools transactions, so that no session is ours.</summary>
+    public const string PooledTransactions = "LS9220";
 
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";

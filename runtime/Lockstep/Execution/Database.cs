@@ -40,6 +40,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The database's name.</summary>
     public string Name => _settings.Database!;
 
+    /// <summary>What its sessions call themselves.</summary>
+    public string ApplicationName => _settings.ApplicationName!;
+
     /// <summary>Opens a connection.</summary>
     /// <exception cref="LockstepException">It can't be opened, or the server is too old.</exception>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)

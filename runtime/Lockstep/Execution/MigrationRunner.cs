@@ -15,6 +15,7 @@ namespace Lockstep.Execution;
 internal sealed class MigrationRunner(Database database, MigrationSet migrations, RunOptions options, Action<RunEvent> report)
 {
     private readonly Guid _runId = Guid.CreateVersion7();
+    private int _workPid;
 
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
@@ -36,10 +37,11 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
-        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch);
         foreach (var status in pending)
         {
             // One that was rolled back while we waited has no plan yet.
@@ -65,6 +67,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => (each.Planned, Progress(each.Planned, each.Row).Done))]).ConfigureAwait(false)) return 0;
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
         var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
         if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
         {
@@ -74,7 +77,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch);
         foreach (var (planned, row) in now)
         {
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
@@ -161,7 +164,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private async Task<RunnerLock> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
+        _workPid = await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (_workPid != connection.ProcessID) await Pooling.RefuseTransactionsAsync(database, connection, _workPid, cancellationToken).ConfigureAwait(false);
         return await RunnerLock.AcquireAsync(
             database,
             connection,
@@ -170,13 +174,14 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Asks whether the database can be changed, and which process serves the session.</summary>
+    private async Task<int> EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery(), current_setting('transaction_read_only')::boolean", connection);
+        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery(), current_setting('transaction_read_only')::boolean, pg_backend_pid()", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (replica, readOnly) = (reader.GetBoolean(0), reader.GetBoolean(1));
-        if (!replica && !readOnly) return;
+        if (!replica && !readOnly) return reader.GetInt32(2);
         throw new LockstepException(
             ToolkitCode.ReadOnly,
             $"Database {database.Name} on {database.Server} can't be changed: {(replica ? "the server is a replica" : "default_transaction_read_only is on")}.")
@@ -199,11 +204,16 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             {
                 if (!runnerLock.IsHeld) throw LockLost(planned);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
-                await RunStepAsync(runner, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
+                await RunStepAsync(runner, runnerLock, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (FencedOffException fenced)
+        {
+            throw FencedOff(planned, fenced);
         }
         catch (StatementFailedException failure)
         {
+            if (await runner.IsFencedOffAsync(cancellationToken).ConfigureAwait(false)) throw FencedOff(planned, failure);
             throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
         }
         catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested && (broken is not PostgresException refused || Failures.EndsSession(refused)))
@@ -220,23 +230,38 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         });
     }
 
-    private async Task RunStepAsync(StepRunner runner, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
+    private async Task RunStepAsync(
+        StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
-        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(new(
+        RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
+        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
             "retry",
-            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {failure.MessageText}"))
+            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
         {
-            Version = planned.Migration.Version,
-            Step = step.Number,
-            Steps = planned.Steps.Count,
-        }));
+            Sessions = failure.Wait?.By,
+        })));
         await pipeline.ExecuteAsync(
             async token =>
             {
-                if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
-                else await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, token).ConfigureAwait(false);
                 // Only the first try can find what an earlier run left unfinished.
+                var wasBegun = begun;
                 begun = false;
+                var watch = LockWatch.Start(runnerLock.Connection, _workPid, options, step.Transactional, happened => report(InStep(happened)));
+                await using (watch.ConfigureAwait(false))
+                {
+                    try
+                    {
+                        if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
+                        else await runner.RunOutsideTransactionAsync(planned, step, wasBegun, Waiting, token).ConfigureAwait(false);
+                    }
+                    catch (StatementFailedException failure)
+                    {
+                        await watch.DisposeAsync().ConfigureAwait(false);
+                        var seen = failure.With(watch);
+                        if (seen.GaveWay is { } gave) report(InStep(new("gave-way", $"{planned.Migration.Version} {Failures.WhyAgain(seen)}") { Seconds = gave.For.TotalSeconds, Sessions = gave.Sessions }));
+                        throw seen;
+                    }
+                }
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -264,6 +289,12 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         new(ToolkitCode.Locked, $"The connection that holds the runner lock is gone, so {planned.Migration.Version} was not begun: another runner may be at work.", ExitCode.Failed)
         {
             Next = "Run the same command again; it goes on where this one stopped.",
+        };
+
+    private static LockstepException FencedOff(PlannedMigration planned, Exception inner) =>
+        new(ToolkitCode.Locked, $"Another runner took over while {planned.Migration.Version} was under way, because this one had lost its locks; nothing of that step was committed.", ExitCode.Failed, inner)
+        {
+            Next = "See lockstep status. A migration must not give back session locks (DISCARD ALL, pg_advisory_unlock_all()).",
         };
 
     private LockstepException ConnectionLost(PlannedMigration planned, NpgsqlException inner) =>
