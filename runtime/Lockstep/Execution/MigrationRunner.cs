@@ -197,7 +197,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             if (planned.Steps.Count == done) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
             foreach (var step in planned.Steps.Skip(done))
             {
-                if (!runnerLock.IsHeld) throw LockLost(planned);
+                if (!runnerLock.IsHeld) throw LockLost(planned, step);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
                 await RunStepAsync(runner, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
             }
@@ -260,8 +260,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return end < 0 ? sql : sql[..end];
     }
 
-    private static LockstepException LockLost(PlannedMigration planned) =>
-        new(ToolkitCode.Locked, $"The connection that holds the runner lock is gone, so {planned.Migration.Version} was not begun: another runner may be at work.", ExitCode.Failed)
+    private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>
+        new(ToolkitCode.NoConnection, $"The connection to {database.Server} that holds the runner lock broke, so step {step.Number} of {planned.Migration.Version} was not begun.", ExitCode.NoConnection)
         {
             Next = "Run the same command again; it goes on where this one stopped.",
         };
