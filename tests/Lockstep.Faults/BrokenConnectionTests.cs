@@ -1,3 +1,4 @@
+using Lockstep.Execution;
 using Lockstep.Faults.Support;
 using Lockstep.Tests.Support;
 
@@ -42,5 +43,24 @@ public sealed class BrokenConnectionTests(TestServer server)
         var run = new FaultyRun(server, reference);
         var points = reference.Messages.Select(message => (message.Number, After: message.Number % 2 == 0)).ToList();
         await Summary.RunAsync("cut", Summary.Spread(points, 5), point => run.RunAsync(point.Number, point.After, FaultyRun.CutAsync), (int)ExitCode.NoConnection, 0);
+    }
+
+    [Fact]
+    public async Task A_runner_whose_session_is_terminated_while_it_waits_for_another_one_says_that_the_connection_broke()
+    {
+        await using var database = await server.CreateAsync();
+        await using var proxy = new FaultProxy(server.Postgres.Host, server.Postgres.Port);
+        await using var holder = await database.Database.OpenAsync(TestDatabase.Cancellation);
+        await AdvisoryLock.Runner.TakeAsync(holder, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(FaultyRun.Through(proxy, database), EveryKindOfStep.Migrations, "migrate");
+        for (var i = 0; i < 1500 && !host.Output.Contains("Lockstep: waiting", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+        await database.RunAsync($"SELECT pg_terminate_backend({proxy.Links[0].BackendPid})");
+        // Long enough for the runner to look after a session that it does not use.
+        await Task.Delay(TimeSpan.FromSeconds(8), TestDatabase.Cancellation);
+        await holder.DisposeAsync();
+        var result = await host.EndAsync();
+        Assert.Equal((int)ExitCode.NoConnection, result.ExitCode);
+        Assert.StartsWith("error LS9201: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await HostProcess.RunAsync(database, EveryKindOfStep.Migrations, "migrate")).ExitCode);
     }
 }

@@ -162,12 +162,23 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private async Task<RunnerLock> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
-        return await RunnerLock.AcquireAsync(
-            database,
-            connection,
-            options.Wait,
-            (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunnerLock.AcquireAsync(
+                database,
+                connection,
+                options.Wait,
+                (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException unusable) when (connection.FullState != System.Data.ConnectionState.Open)
+        {
+            // While we waited, the timer that looks after idle sessions found it gone, and Npgsql says so only in this way.
+            throw new LockstepException(ToolkitCode.NoConnection, $"The connection to {database.Server} broke while this runner waited for another one; nothing was done.", ExitCode.NoConnection, unusable)
+            {
+                Next = "Run the same command again.",
+            };
+        }
     }
 
     private async Task EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -138,6 +138,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
 
     private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
+        // A process that was suspended may learn of it from the timer that looks after idle sessions.
+        if (connection.FullState != System.Data.ConnectionState.Open) throw new NpgsqlException("the session is gone");
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
