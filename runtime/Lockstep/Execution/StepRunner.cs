@@ -30,7 +30,7 @@ internal sealed class StatementFailedException(PlannedStatement? statement, Migr
 /// <param name="runId">The run.</param>
 internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeout, Guid runId)
 {
-    private readonly ConcurrentIndexes _indexes = new(connection);
+    private readonly StepLeftovers _leftovers = new(connection);
 
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
@@ -93,7 +93,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
         {
             // Waiting for old transactions is what CONCURRENTLY does; a lock_timeout would leave an invalid index behind.
             await ExecuteAsync([new("SET lock_timeout = 0")], cancellationToken).ConfigureAwait(false);
-            if (!await _indexes.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
+            if (!await _leftovers.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
             {
                 if (!begun) await ExecuteInTransactionAsync(HistoryWrites.Begin(planned, step.Number, runId), [], cancellationToken).ConfigureAwait(false);
                 begun = true;

@@ -12,10 +12,13 @@ internal sealed record Reference(DatabaseState State, IReadOnlyList<ClientMessag
     private static readonly Lock s_lock = new();
     private static Task<Reference>? s_reference;
 
-    /// <summary>The migrations for runs in this process, as the host in a process of its own has them.</summary>
-    internal static IReadOnlyList<MigrationDescriptor> Migrations { get; } =
+    /// <summary>Those with every kind of step.</summary>
+    internal static IReadOnlyList<MigrationDescriptor> Migrations { get; } = Descriptors(EveryKindOfStep.Migrations);
+
+    /// <summary>Migrations for runs in this process, as the host in a process of its own has them.</summary>
+    internal static IReadOnlyList<MigrationDescriptor> Descriptors(IReadOnlyDictionary<string, string?[]> migrations) =>
     [
-        .. EveryKindOfStep.Migrations.Select(migration => new MigrationDescriptor(
+        .. migrations.Select(migration => new MigrationDescriptor(
             long.Parse(migration.Key, CultureInfo.InvariantCulture),
             $"Change {migration.Key}",
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(migration.Value[0] + "/" + migration.Value[1]))),
