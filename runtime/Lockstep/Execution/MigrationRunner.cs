@@ -166,12 +166,23 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     {
         _workPid = await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
         if (_workPid != connection.ProcessID) await Pooling.RefuseTransactionsAsync(database, connection, _workPid, cancellationToken).ConfigureAwait(false);
-        return await RunnerLock.AcquireAsync(
-            database,
-            connection,
-            options.Wait,
-            (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunnerLock.AcquireAsync(
+                database,
+                connection,
+                options.Wait,
+                (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException unusable) when (connection.FullState != System.Data.ConnectionState.Open)
+        {
+            // While we waited, the timer that looks after idle sessions found it gone, and Npgsql says so only in this way.
+            throw new LockstepException(ToolkitCode.NoConnection, $"The connection to {database.Server} broke while this runner waited for another one; nothing was done.", ExitCode.NoConnection, unusable)
+            {
+                Next = "Run the same command again.",
+            };
+        }
     }
 
     /// <summary>Asks whether the database can be changed, and which process serves the session.</summary>
@@ -202,7 +213,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             if (planned.Steps.Count == done) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
             foreach (var step in planned.Steps.Skip(done))
             {
-                if (!runnerLock.IsHeld) throw LockLost(planned);
+                if (!runnerLock.IsHeld) throw LockLost(planned, step);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
                 await RunStepAsync(runner, runnerLock, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
             }
@@ -285,8 +296,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return end < 0 ? sql : sql[..end];
     }
 
-    private static LockstepException LockLost(PlannedMigration planned) =>
-        new(ToolkitCode.Locked, $"The connection that holds the runner lock is gone, so {planned.Migration.Version} was not begun: another runner may be at work.", ExitCode.Failed)
+    private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>
+        new(ToolkitCode.NoConnection, $"The connection to {database.Server} that holds the runner lock broke, so step {step.Number} of {planned.Migration.Version} was not begun.", ExitCode.NoConnection)
         {
             Next = "Run the same command again; it goes on where this one stopped.",
         };

@@ -47,7 +47,7 @@ internal sealed class FencedOffException(PostgresException inner) : Exception(in
 /// <param name="epoch">What <see cref="Fence.TakeAsync"/> gave the run; null where nobody else can be at work.</param>
 internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options, Guid runId, long? epoch)
 {
-    private readonly ConcurrentIndexes _indexes = new(connection);
+    private readonly StepLeftovers _leftovers = new(connection);
 
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
@@ -120,7 +120,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
             if (epoch is not null) settings.Add(Tell(planned, step.Number, local: false));
             if (options.StatementTimeout is { } limit && !Timeouts.Sets(planned, "statement_timeout")) settings.Add(Timeouts.Session("statement_timeout", limit));
             await ExecuteAsync(settings, cancellationToken).ConfigureAwait(false);
-            if (!await _indexes.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
+            if (!await _leftovers.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
             {
                 if (!begun) await ExecuteInTransactionAsync([HistoryWrites.Begin(planned, step.Number, runId)], [], cancellationToken).ConfigureAwait(false);
                 begun = true;
@@ -205,6 +205,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
 
     private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
+        // A process that was suspended may learn of it from the timer that looks after idle sessions.
+        if (connection.FullState != System.Data.ConnectionState.Open) throw new NpgsqlException("the session is gone");
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
