@@ -116,6 +116,12 @@ public static class ToolkitCode
     /// <summary>The database can't be changed: a replica, or a read-only setting.</summary>
     public const string ReadOnly = "LS9207";
 
+    /// <summary>The preflight found what would make a run fail, or wait.</summary>
+    public const string Preflight = "LS9210";
+
+    /// <summary>The audit's chain is broken.</summary>
+    public const string Audit = "LS9211";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -28,7 +28,8 @@ internal sealed class StatementFailedException(PlannedStatement? statement, Migr
 /// <param name="connection">The session for the work.</param>
 /// <param name="lockTimeout">For transactions, zero for none; statements outside of one wait as long as they must.</param>
 /// <param name="runId">The run.</param>
-internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeout, Guid runId)
+/// <param name="audit">Where it is written down; null in a proof.</param>
+internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeout, Guid runId, AuditTrail? audit = null)
 {
     private readonly ConcurrentIndexes _indexes = new(connection);
 
@@ -53,11 +54,14 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
             new("BEGIN"),
             new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {Math.Ceiling(lockTimeout.TotalMilliseconds)}")),
         ];
+        audit?.Try(planned, done);
+        if (audit is not null) commands.AddRange(AuditTrail.Before(step));
         var first = commands.Count;
         commands.AddRange(statements.Select(statement => new NpgsqlBatchCommand(statement.Sql)));
         var mayChangeSession = SessionSettings.MayChange(planned);
         if (mayChangeSession) commands.AddRange(SessionSettings.OwnForTheRest());
         commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
+        if (audit is not null) commands.Add(audit.Done(planned, step, TimeSpan.Zero));
         List<NpgsqlBatchCommand> end = [new("COMMIT")];
         if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
         if (check is null) commands.AddRange(end);
@@ -89,25 +93,42 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
         var statement = step.Statements[0];
         var clock = Stopwatch.StartNew();
         var begun = wasBegun;
+        audit?.Try(planned, step.Number);
         try
         {
             // Waiting for old transactions is what CONCURRENTLY does; a lock_timeout would leave an invalid index behind.
             await ExecuteAsync([new("SET lock_timeout = 0")], cancellationToken).ConfigureAwait(false);
             if (!await _indexes.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
             {
-                if (!begun) await ExecuteInTransactionAsync(HistoryWrites.Begin(planned, step.Number, runId), [], cancellationToken).ConfigureAwait(false);
+                if (!begun) await ExecuteInTransactionAsync([HistoryWrites.Begin(planned, step.Number, runId)], [], cancellationToken).ConfigureAwait(false);
                 begun = true;
                 await ExecuteAsync([new(statement.Sql)], cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException refused) when (IsOfStatement(refused, cancellationToken))
         {
-            if (begun) await ExecuteInTransactionAsync(HistoryWrites.NotBegun(planned, step.Number), [], cancellationToken).ConfigureAwait(false);
+            if (begun) await ExecuteInTransactionAsync([HistoryWrites.NotBegun(planned, step.Number)], [], cancellationToken).ConfigureAwait(false);
             throw new StatementFailedException(statement, step, refused);
         }
 
         var reset = step.Number >= planned.Steps.Count ? SessionSettings.Reset() : [];
-        await ExecuteInTransactionAsync(HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId), reset, cancellationToken).ConfigureAwait(false);
+        List<NpgsqlBatchCommand> writes = [HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId)];
+        if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed));
+        await ExecuteInTransactionAsync(writes, reset, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes into the audit that a step failed for good.</summary>
+    public async Task AuditAsync(PlannedMigration planned, StatementFailedException failure)
+    {
+        if (audit is null) return;
+        try
+        {
+            await ExecuteInTransactionAsync([audit.Failed(planned, failure)], [], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+        {
+            // The failure itself is the one to tell of; the connection may have gone with it.
+        }
     }
 
     /// <summary>Sets again what steps that an earlier run has done set for the session.</summary>
@@ -133,8 +154,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
     private static Operation Meaning(Operation operation) => operation is SqlText { Meaning: { Count: 1 } meaning } ? meaning[0] : operation;
 
     /// <summary>A line of the history as who connected, whatever role the migration has set.</summary>
-    private Task ExecuteInTransactionAsync(NpgsqlBatchCommand history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken) =>
-        ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), history, new("COMMIT"), .. after], cancellationToken);
+    private Task ExecuteInTransactionAsync(IEnumerable<NpgsqlBatchCommand> history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken) =>
+        ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), .. history, new("COMMIT"), .. after], cancellationToken);
 
     private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {

@@ -84,4 +84,7 @@ internal sealed record ProblemDocument(string Check, string Severity, string Tex
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(PreflightDocument))]
+[JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(AuditVerifyDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;
