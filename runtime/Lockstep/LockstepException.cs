@@ -122,6 +122,12 @@ public static class ToolkitCode
     /// <summary>A proxy between here and the server pools transactions, so that no session is ours.</summary>
     public const string PooledTransactions = "LS9220";
 
+    /// <summary>The preflight found what would make a run fail, or wait.</summary>
+    public const string Preflight = "LS9210";
+
+    /// <summary>The audit's chain is broken.</summary>
+    public const string Audit = "LS9211";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -11,10 +11,13 @@ internal sealed class Database : IAsyncDisposable
     private const int OldestMajorVersion = 13;
 
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly string? _role;
     private NpgsqlDataSource? _source;
 
     /// <summary>Takes the settings; nothing is opened yet.</summary>
-    public Database(NpgsqlConnectionStringBuilder settings)
+    /// <param name="settings">How to connect.</param>
+    /// <param name="role">The role that every session takes on; null for that of the connection.</param>
+    public Database(NpgsqlConnectionStringBuilder settings, string? role = null)
     {
         _settings = new(settings.ConnectionString)
         {
@@ -31,6 +34,11 @@ internal sealed class Database : IAsyncDisposable
             TcpKeepAlive = true,
         };
         if (string.IsNullOrEmpty(settings.ApplicationName)) _settings.ApplicationName = DefaultApplicationName();
+        if (string.IsNullOrEmpty(role)) return;
+        _role = role;
+        // As a setting of the session's start: it costs no round trip, and RESET ROLE goes back to it.
+        var option = "-c role=" + role.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
+        _settings.Options = string.IsNullOrEmpty(settings.Options) ? option : settings.Options + " " + option;
     }
 
     /// <summary>The server, as people write it.</summary>
@@ -105,6 +113,8 @@ internal sealed class Database : IAsyncDisposable
                     return ("the database does not exist", $"Create it (createdb {Name}) or correct the name.");
                 case PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }:
                     return ("the server has no connection left", "Close some, or raise max_connections.");
+                case PostgresException { SqlState: PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege } refused when _role is not null:
+                    return ($"role '{_role}' can't be taken on: {refused.MessageText}", $"Correct the name, or GRANT it to '{_settings.Username}'.");
                 case PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } starting:
                     return (starting.MessageText, "Wait until the server has started: lockstep ping --wait 60s.");
                 case PostgresException other:

@@ -17,6 +17,12 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private readonly Guid _runId = Guid.CreateVersion7();
     private int _workPid;
 
+    /// <summary>On whose behalf it is done, for the audit.</summary>
+    public AuditSource Source { get; init; } = AuditSource.None;
+
+    /// <summary>Looks at the server before anything is applied, and throws if the run must not be begun; null to begin without a look.</summary>
+    public Func<NpgsqlConnection, IReadOnlyList<AppliedMigration>?, IReadOnlyList<(PlannedMigration Planned, int Done)>, Task>? Preflight { get; init; }
+
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
     /// <param name="beginning">Told what will be applied, and how many steps of it an earlier run has done, before anything is.</param>
@@ -33,7 +39,9 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (pending.Count == 0) return 0;
         // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
         var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
-        beginning(connection, [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))]);
+        IReadOnlyList<(PlannedMigration Planned, int Done)> plan = [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))];
+        if (Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
+        beginning(connection, plan);
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -41,7 +49,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
-        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         foreach (var status in pending)
         {
             // One that was rolled back while we waited has no plan yet.
@@ -67,6 +75,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => (each.Planned, Progress(each.Planned, each.Row).Done))]).ConfigureAwait(false)) return 0;
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
         var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
         if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
@@ -77,7 +86,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         foreach (var (planned, row) in now)
         {
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
@@ -225,6 +234,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         catch (StatementFailedException failure)
         {
             if (await runner.IsFencedOffAsync(cancellationToken).ConfigureAwait(false)) throw FencedOff(planned, failure);
+            await runner.AuditAsync(planned, failure).ConfigureAwait(false);
             throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
         }
         catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested && (broken is not PostgresException refused || Failures.EndsSession(refused)))

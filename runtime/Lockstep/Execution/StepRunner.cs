@@ -45,7 +45,8 @@ internal sealed class FencedOffException(PostgresException inner) : Exception(in
 /// <param name="options">How long to wait for locks, and how long statements may take.</param>
 /// <param name="runId">The run.</param>
 /// <param name="epoch">What <see cref="Fence.TakeAsync"/> gave the run; null where nobody else can be at work.</param>
-internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options, Guid runId, long? epoch)
+/// <param name="audit">Where it is written down; null in a proof.</param>
+internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options, Guid runId, long? epoch, AuditTrail? audit = null)
 {
     private readonly StepLeftovers _leftovers = new(connection);
 
@@ -69,6 +70,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         List<NpgsqlBatchCommand> commands = [new("BEGIN"), Timeouts.Local("lock_timeout", times.First)];
         if (times.Statement is { } limit) commands.Add(Timeouts.Local("statement_timeout", limit));
         if (epoch is not null) commands.Add(Tell(planned, done, local: true));
+        audit?.Try(planned, done);
+        if (audit is not null) commands.AddRange(AuditTrail.Before(step));
         var own = new Dictionary<NpgsqlBatchCommand, PlannedStatement>(statements.Count);
         for (var i = 0; i < statements.Count; i++)
         {
@@ -83,6 +86,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         var fence = epoch is { } ours ? Fence.Check(ours) : null;
         if (fence is not null) commands.Add(fence);
         commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
+        if (audit is not null) commands.Add(audit.Done(planned, step, TimeSpan.Zero));
         List<NpgsqlBatchCommand> end = [new("COMMIT")];
         if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
         if (check is null) commands.AddRange(end);
@@ -114,6 +118,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         var statement = step.Statements[0];
         var clock = Stopwatch.StartNew();
         var begun = wasBegun;
+        audit?.Try(planned, step.Number);
         try
         {
             List<NpgsqlBatchCommand> settings = [new(Timeouts.OutsideTransaction(statement, options))];
@@ -134,7 +139,23 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         }
 
         var reset = step.Number >= planned.Steps.Count ? SessionSettings.Reset() : [];
-        await ExecuteInTransactionAsync([HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId)], reset, cancellationToken).ConfigureAwait(false);
+        List<NpgsqlBatchCommand> writes = [HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId)];
+        if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed));
+        await ExecuteInTransactionAsync(writes, reset, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes into the audit that a step failed for good.</summary>
+    public async Task AuditAsync(PlannedMigration planned, StatementFailedException failure)
+    {
+        if (audit is null) return;
+        try
+        {
+            await ExecuteInTransactionAsync([audit.Failed(planned, failure)], [], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+        {
+            // The failure itself is the one to tell of; the connection may have gone with it.
+        }
     }
 
     /// <summary>Sets again what steps that an earlier run has done set for the session.</summary>

@@ -92,4 +92,7 @@ internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> H
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(PreflightDocument))]
+[JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(AuditVerifyDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -17,6 +17,13 @@ internal sealed class SharedOptions
         HelpName = "database",
     };
 
+    /// <summary>As whom to work.</summary>
+    public Option<string?> Role { get; } = new("--role")
+    {
+        Description = "The role to take on after connecting (SET ROLE): it makes and owns what the migrations make. Without it: LOCKSTEP_ROLE.",
+        HelpName = "name",
+    };
+
     /// <summary>Output for programs.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, one object a line, instead of text.", Recursive = true };
 
@@ -54,6 +61,9 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => new RunOptions().LockRetries,
     };
 
+    /// <summary>What the audit is told.</summary>
+    public AuditOptions Audit { get; } = new();
+
     /// <summary>An option whose value is a span of time.</summary>
     public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
     {
@@ -88,6 +98,7 @@ internal sealed class SharedOptions
         command.Options.Add(StatementTimeout);
         command.Options.Add(MaxBlocked);
         command.Options.Add(TerminateBlockers);
+        Audit.AddTo(command);
     }
 
     private static TimeSpan? Given(ParseResult arguments, Option<TimeSpan> option) =>
