@@ -244,10 +244,11 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         await pipeline.ExecuteAsync(
             async token =>
             {
-                if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
-                else await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, token).ConfigureAwait(false);
-                // Only the first try can find what an earlier run left unfinished.
+                // Only the first try can find what an earlier run left unfinished; one that fails is marked as not begun.
+                var wasBegun = begun;
                 begun = false;
+                if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
+                else await runner.RunOutsideTransactionAsync(planned, step, wasBegun, Waiting, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
