@@ -264,7 +264,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         await pipeline.ExecuteAsync(
             async token =>
             {
-                // Only the first try can find what an earlier run left unfinished.
+                // Only the first try can find what an earlier run left unfinished; one that fails is marked as not begun.
                 var wasBegun = begun;
                 begun = false;
                 var watch = LockWatch.Start(runnerLock.Connection, _workPid, options, step.Transactional, happened => report(InStep(happened)));
