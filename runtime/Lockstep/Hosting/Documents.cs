@@ -86,5 +86,6 @@ internal sealed record ProblemDocument(string Check, string Severity, string Tex
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(PreflightDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(DriftDocument))]
 [JsonSerializable(typeof(AuditVerifyDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;
