@@ -128,6 +128,9 @@ public static class ToolkitCode
     /// <summary>The audit's chain is broken.</summary>
     public const string Audit = "LS9211";
 
+    /// <summary>The database's schema is not what the migrations lead to.</summary>
+    public const string Drift = "LS9212";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -13,6 +13,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly string? _role;
     private NpgsqlDataSource? _source;
+    private NpgsqlDataSource? _catalogSource;
 
     /// <summary>Takes the settings; nothing is opened yet.</summary>
     /// <param name="settings">How to connect.</param>
@@ -53,13 +54,19 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="LockstepException">It can't be opened, or the server is too old.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(() => _source ??= Build(), cancellationToken);
+
+    /// <summary>Opens a connection that can read the types of the catalog's columns; it takes a round trip more, and reads all of pg_type.</summary>
+    /// <exception cref="LockstepException">As there.</exception>
+    public Task<NpgsqlConnection> OpenForCatalogAsync(CancellationToken cancellationToken) =>
+        OpenAsync(() => _catalogSource ??= new NpgsqlDataSourceBuilder(_settings.ConnectionString).Build(), cancellationToken);
+
+    private async Task<NpgsqlConnection> OpenAsync(Func<NpgsqlDataSource> source, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection;
         try
         {
-            _source ??= Build();
-            connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            connection = await source().OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or ArgumentException or IOException or CryptographicException)
         {
@@ -74,7 +81,11 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Lets go of what connections share. Close them first.</summary>
-    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null) await _source.DisposeAsync().ConfigureAwait(false);
+        if (_catalogSource is not null) await _catalogSource.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>What is said of a server older than any that Lockstep knows.</summary>
     internal LockstepException TooOld(Version version) =>

@@ -150,7 +150,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        return [.. rows.Reverse()];
+        return [.. rows.Reverse().Where(row => row.State != MigrationState.Skipped)];
     }
 
     private List<(PlannedMigration Planned, AppliedMigration Row)> Plan(IReadOnlyList<AppliedMigration> rows)

@@ -94,5 +94,6 @@ internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> H
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(PreflightDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(DriftDocument))]
 [JsonSerializable(typeof(AuditVerifyDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -39,6 +39,7 @@ public static class LockstepHost
             HistoryCommand.Create(shared, runner),
             AuditCommand.Create(shared, runner),
             VerifyCommand.Create(shared, runner),
+            DriftCommand.Create(shared, runner),
             ProveCommand.Create(shared, runner),
             LockCommand.Create(shared, runner),
             EmbeddedCommand.Create(runner),
@@ -48,6 +49,7 @@ public static class LockstepHost
             shared.Verbose,
             shared.WithParent,
         };
+        foreach (var command in MarkCommands.Create(shared, runner)) root.Subcommands.Add(command);
         foreach (var option in more) root.Options.Add(option);
         AddRole(root, shared);
 
@@ -55,8 +57,8 @@ public static class LockstepHost
         if (arguments.Errors.Count > 0)
         {
             foreach (var error in arguments.Errors) await Console.Error.WriteLineAsync($"error: {error.Message}").ConfigureAwait(false);
-            var command = arguments.CommandResult.Command is RootCommand ? "" : arguments.CommandResult.Command.Name + " ";
-            await Console.Error.WriteLineAsync($"  next: lockstep {command}--help explains the arguments.").ConfigureAwait(false);
+            var name = arguments.CommandResult.Command is RootCommand ? "" : arguments.CommandResult.Command.Name + " ";
+            await Console.Error.WriteLineAsync($"  next: lockstep {name}--help explains the arguments.").ConfigureAwait(false);
             return (int)ExitCode.Usage;
         }
 

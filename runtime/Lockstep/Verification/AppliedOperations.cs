@@ -12,7 +12,7 @@ internal static class AppliedOperations
     {
         foreach (var (migration, row) in HistoryComparison.Of(migrations, history).Statuses)
         {
-            if (row is null) continue;
+            if (row is null or { State: MigrationState.Skipped }) continue;
             var up = Planner.Plan(migration, Direction.Up);
             var done = row.State == MigrationState.Applying ? up.Steps.Take(row.Step) : up.Steps;
             if (row.State == MigrationState.RollingBack) done = done.Concat(Planner.Plan(migration, Direction.Down).Steps.Take(row.Step));

@@ -14,7 +14,9 @@ internal sealed class BlockerCheck(IReadOnlyList<TouchedRelation> relations, Pre
         FROM touched JOIN pg_locks l ON l.locktype = 'relation' AND l.relation = touched.relation AND l.granted
             AND l.database IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
         LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-        LEFT JOIN pg_prepared_xacts p ON l.pid IS NULL AND l.virtualtransaction = '-1/' || p.transaction::text
+        -- By the lock on its own id: the virtual transaction of a prepared one is -1/id or, since PostgreSQL 14, the one that it had in its session.
+        LEFT JOIN (SELECT x.virtualtransaction, prepared.* FROM pg_locks x JOIN pg_prepared_xacts prepared ON prepared.transaction = x.transactionid
+            WHERE x.locktype = 'transactionid' AND x.pid IS NULL) p ON l.pid IS NULL AND p.virtualtransaction = l.virtualtransaction
         WHERE l.pid IS DISTINCT FROM pg_backend_pid()
         ORDER BY i, l.pid
         """;
