@@ -71,9 +71,9 @@ internal sealed record LockView(LockWait? Wait, IReadOnlyList<BlockingSession> B
     private static string Lock(string type, string mode, string? relation) => type switch
     {
         "relation" => $"{SessionWords.Mode(mode)} on {relation}",
-        "transactionid" or "tuple" => "a row that another transaction has changed or locked",
-        "virtualxid" => "the end of an older transaction",
-        "advisory" => "an advisory lock",
+        "transactionid" or "tuple" => "lock on a row that another transaction has changed or locked",
+        "virtualxid" => "end of an older transaction",
+        "advisory" => "advisory lock",
         _ => $"{SessionWords.Mode(mode)} on {(relation is null ? "" : relation + ", ")}{type}",
     };
 }

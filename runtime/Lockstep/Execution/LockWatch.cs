@@ -104,7 +104,14 @@ internal sealed class LockWatch : IAsyncDisposable
             _nextWaiting = _clock.Elapsed + ReportEvery;
         }
 
-        if (_options.TerminateBlockers is { } idle && _mayTerminate && wait.By.Any(session => IsIdle(session, idle))) await TerminateAsync(wait, idle).ConfigureAwait(false);
+        if (_options.TerminateBlockers is not { } idle || !_mayTerminate) return;
+        if (wait.By.Any(session => session.Pid != 0 && session.State is null))
+        {
+            CanNotTerminate("can't end what is in the way: PostgreSQL hides from this role whether it is idle.", "Grant the role pg_read_all_stats and pg_signal_backend.", wait);
+            return;
+        }
+
+        if (wait.By.Any(session => IsIdle(session, idle))) await TerminateAsync(wait, idle).ConfigureAwait(false);
     }
 
     private static bool IsIdle(BlockingSession session, TimeSpan limit) =>
@@ -141,14 +148,14 @@ internal sealed class LockWatch : IAsyncDisposable
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            _mayTerminate = false;
-            _report(new("warning", $"--terminate-blockers can't end the sessions in the way: {refused.MessageText}.")
-            {
-                Code = ToolkitCode.Locked,
-                Next = "Grant the role pg_signal_backend, or end them yourself.",
-                Sessions = wait.By,
-            });
+            CanNotTerminate($"can't end the sessions in the way: {refused.MessageText}.", "Grant the role pg_signal_backend, or end them yourself.", wait);
         }
+    }
+
+    private void CanNotTerminate(string why, string next, LockWait wait)
+    {
+        _mayTerminate = false;
+        _report(new("warning", $"--terminate-blockers {why}") { Code = ToolkitCode.Locked, Next = next, Sessions = wait.By });
     }
 
     /// <summary>Whether the step was cancelled.</summary>

@@ -41,6 +41,17 @@ public sealed class LockWatchTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_row_that_somebody_keeps_is_told_as_such()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync("CREATE TABLE t (id int)", "INSERT INTO t VALUES (1)");
+        await using var blocker = await HoldAsync(database, "UPDATE t SET id = 2");
+        var failure = await Assert.ThrowsAsync<LockstepException>(
+            () => database.MigrateAsync([Sql(1, "UPDATE t SET id = 3")], target: null, Patient with { LockTimeout = TimeSpan.FromSeconds(3), LockRetries = 0 }));
+        Assert.Contains($": no lock on a row that another transaction has changed or locked, blocked by pid {blocker.ProcessID} (role postgres, application metabase, idle in transaction for ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_wait_is_told_while_it_lasts_outside_of_transactions_too()
     {
         await using var database = await server.CreateAsync();
@@ -50,7 +61,7 @@ public sealed class LockWatchTests(TestServer server)
         var waiting = await database.ToldAsync(happened => happened.Event == "waiting");
         await blocker.DisposeAsync();
         Assert.Equal(1, await run);
-        Assert.Matches(@"^for the end of an older transaction, blocked by pid \d+ \(role postgres, application metabase, idle in transaction for \d+ s: INSERT INTO t VALUES \(…\)\)$", waiting.Text);
+        Assert.Matches(@"^for end of an older transaction, blocked by pid \d+ \(role postgres, application metabase, idle in transaction for \d+ s: INSERT INTO t VALUES \(…\)\)$", waiting.Text);
     }
 
     [Fact]
