@@ -81,7 +81,7 @@ internal sealed class LockWatch : IAsyncDisposable
         {
             // The step has ended.
         }
-        catch (NpgsqlException)
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
             // The connection broke, or the role may not look: the step goes on without being watched. A lost lock is told before the next step.
         }

@@ -192,7 +192,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         {
             return true;
         }
-        catch (NpgsqlException)
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
             // What went wrong first is the one to tell of.
             return false;
