@@ -30,8 +30,10 @@ public abstract class ObservationTests(int version)
             var unexpected = observations.Where(pair => IsUnexpected(pair.Statement, pair.Observation)).Select(pair => $"{pair.Statement}: {pair.Observation.Error ?? "not refused"}");
             Assert.Equal("", string.Join('\n', unexpected));
 
-            var observed = ObservationFile.Text(observations);
             var file = Catalogue.ObservedFile(version);
+            var recorded = await File.ReadAllTextAsync(file, cancellation);
+            // On a busy machine VACUUM and its like may find a row version still needed, or a buffer pinned, and do less. What is really so is so again.
+            var observed = ObservationFile.Text(await LookAgainAsync(server, observations, recorded, cancellation));
             var filled = Filled.Text(await server.FilledAsync(cancellation));
             if (Environment.GetEnvironmentVariable("LOCKSTEP_UPDATE") == "1")
             {
@@ -40,9 +42,19 @@ public abstract class ObservationTests(int version)
                 if (version == 18) await File.WriteAllTextAsync(Catalogue.FilledFile, filled, cancellation);
             }
 
-            Assert.Equal("", ObservationFile.Difference(await File.ReadAllTextAsync(file, cancellation), observed));
+            if (Environment.GetEnvironmentVariable("LOCKSTEP_UPDATE") != "1") Assert.Equal("", ObservationFile.Difference(recorded, observed));
             Assert.Equal(await File.ReadAllTextAsync(Catalogue.FilledFile, cancellation), filled);
         }
+    }
+
+    /// <summary>The observations, those that differ from what is recorded made once more.</summary>
+    private static async Task<IReadOnlyList<(CatalogueStatement Statement, Observation Observation)>> LookAgainAsync(
+        ObservedServer server, IReadOnlyList<(CatalogueStatement Statement, Observation Observation)> observations, string recorded, CancellationToken cancellation)
+    {
+        var differing = observations.Where(pair => ObservationFile.Differs(recorded, pair.Statement, pair.Observation)).Select(pair => pair.Statement).ToList();
+        if (differing.Count is 0 or > 20) return observations;
+        var again = (await server.ObserveAsync(differing, cancellation)).ToDictionary(pair => pair.Statement, pair => pair.Observation);
+        return [.. observations.Select(pair => (pair.Statement, again.GetValueOrDefault(pair.Statement, pair.Observation)))];
     }
 
     /// <summary>A statement that is refused has a note that says so; a misspelt one must not count as observed.</summary>

@@ -26,6 +26,9 @@ internal static class ObservationFile
             line => line.Deserialize<Observation>(s_options)!,
             StringComparer.Ordinal);
 
+    /// <summary>Whether an observation is another than the one that is recorded, or none is.</summary>
+    internal static bool Differs(string recorded, CatalogueStatement statement, Observation observation) => !recorded.Contains("\n" + Line(statement, observation), StringComparison.Ordinal);
+
     /// <summary>The statements that differ, for a person to read; empty when none does.</summary>
     internal static string Difference(string recorded, string observed)
     {
