@@ -207,7 +207,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         {
             await ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), .. fence, .. history, new("COMMIT"), .. after], cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException refused) when (refused.BatchCommand is NpgsqlBatchCommand at && fence.Contains(at))
+        catch (PostgresException refused) when (!Failures.EndsSession(refused) && refused.BatchCommand is NpgsqlBatchCommand at && fence.Contains(at))
         {
             await RollBackAsync().ConfigureAwait(false);
             throw new FencedOffException(refused);
