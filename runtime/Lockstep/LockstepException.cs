@@ -23,6 +23,9 @@ public sealed class LockstepException(string code, string message, ExitCode exit
 
     /// <summary>What to do next.</summary>
     public string? Next { get; init; }
+
+    /// <summary>The sessions that stood in the way; null if none did.</summary>
+    public IReadOnlyList<Reporting.BlockingSession>? Sessions { get; init; }
 }
 
 /// <summary>What the process ends with.</summary>
@@ -115,6 +118,18 @@ public static class ToolkitCode
 
     /// <summary>The database can't be changed: a replica, or a read-only setting.</summary>
     public const string ReadOnly = "LS9207";
+
+    /// <summary>A proxy between here and the server pools transactions, so that no session is ours.</summary>
+    public const string PooledTransactions = "LS9220";
+
+    /// <summary>The preflight found what would make a run fail, or wait.</summary>
+    public const string Preflight = "LS9210";
+
+    /// <summary>The audit's chain is broken.</summary>
+    public const string Audit = "LS9211";
+
+    /// <summary>The database's schema is not what the migrations lead to.</summary>
+    public const string Drift = "LS9212";
 
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";

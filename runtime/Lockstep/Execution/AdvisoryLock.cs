@@ -10,19 +10,20 @@ namespace Lockstep.Execution;
 /// </summary>
 /// <param name="Key">Which lock.</param>
 /// <param name="What">What it is called in messages.</param>
-internal sealed record AdvisoryLock(int Key, string What)
+/// <param name="Name">What it is called in data.</param>
+internal sealed record AdvisoryLock(int Key, string What, string Name)
 {
     /// <summary>Held by the one runner that is at work, on a connection of its own.</summary>
-    public static AdvisoryLock Runner { get; } = new(unchecked((int)0x9B1F0C6D), "the runner lock");
+    public static AdvisoryLock Runner { get; } = new(unchecked((int)0x9B1F0C6D), "the runner lock", "runner");
 
     /// <summary>
     /// Held by the session that does the work. A runner that was killed gives the runner lock back at once, while the server goes on with the
     /// statements that it has got already, COMMIT included: who comes next must wait for that session's end.
     /// </summary>
-    public static AdvisoryLock Work { get; } = new(unchecked((int)0x9B1F0C6E), "the lock of a session that a run left at work");
+    public static AdvisoryLock Work { get; } = new(unchecked((int)0x9B1F0C6E), "the lock of a session that a run left at work", "work");
 
     // "LSTP". Advisory locks are per database, so databases do not hinder each other.
-    private const int Class = 0x4C535450;
+    internal const int Class = 0x4C535450;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -64,21 +65,9 @@ internal sealed record AdvisoryLock(int Key, string What)
 
     private async Task<string> HolderAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = Command(
-            """
-            SELECT a.pid, a.application_name, a.usename, host(a.client_addr), extract(epoch FROM now() - a.backend_start)::float8
-            FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'advisory' AND l.classid = $1::int::oid AND l.objid = $2::int::oid AND l.objsubid = 2 AND l.granted
-              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return "another runner, which has just ended";
-        string Text(int column) => reader.IsDBNull(column) ? "" : reader.GetString(column);
-        var address = Text(3) is { Length: > 0 } known ? known : "this machine";
-        // PostgreSQL hides the start of other roles' sessions.
-        var since = await reader.IsDBNullAsync(4, cancellationToken).ConfigureAwait(false) ? "" : string.Create(CultureInfo.InvariantCulture, $", since {reader.GetDouble(4):0} s");
-        return string.Create(CultureInfo.InvariantCulture, $"another runner: {Text(1)} (pid {reader.GetInt32(0)}, role {Text(2)}, from {address}){since}");
+        var holders = await LockHolder.FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (holders.FirstOrDefault(holder => holder.Lock == Name) is not { } holder) return "another runner, which has just ended";
+        return holders.FirstOrDefault(each => each.Doing is not null) is { Doing: { } doing } ? $"another runner: {holder.Text}, at {doing}" : $"another runner: {holder.Text}";
     }
 
     private NpgsqlCommand Command(string sql, NpgsqlConnection connection) => new(sql, connection)
@@ -92,6 +81,6 @@ internal sealed record AdvisoryLock(int Key, string What)
             string.Create(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(What[0])}{What[1..]} was not free within {patience.TotalSeconds:0.###} s; it is held by {holder}."),
             ExitCode.LockNotAcquired)
         {
-            Next = "Wait for that run to end and run the same command again, or allow more time with --wait.",
+            Next = "Wait for that run to end and run the same command again, or allow more time with --wait; lockstep lock release ends it.",
         };
 }

@@ -4,12 +4,15 @@ using Npgsql;
 namespace Lockstep.Execution;
 
 /// <summary>
-/// Finds out from the catalog what an earlier run left of an index that it made or dropped concurrently, and clears it up.
+/// Finds out from the catalog what an earlier run left of an index that it made, dropped or built anew concurrently, and clears it up.
 /// <c>IF NOT EXISTS</c> would not do: it takes an invalid index, which serves nobody, for a good one.
 /// </summary>
 /// <param name="connection">The session for the work.</param>
 internal sealed class ConcurrentIndexes(NpgsqlConnection connection)
 {
+    /// <summary>Tables whose indexes <c>REINDEX</c> builds anew, partitions included.</summary>
+    private const string Tree = "SELECT to_regclass($1)::oid UNION SELECT relid FROM pg_partition_tree(to_regclass($1))";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Clears up what is left of an operation.</summary>
@@ -24,6 +27,7 @@ internal sealed class ConcurrentIndexes(NpgsqlConnection connection)
             // A valid index that we did not begin is somebody else's: PostgreSQL will say so.
             await IsBuiltAsync(create, name, waiting, cancellationToken).ConfigureAwait(false) && begun,
         DropIndex { Concurrently: true } drop => begun && !await ExistsAsync(drop, cancellationToken).ConfigureAwait(false),
+        Reindex { Concurrently: true } reindex => await ClearAfterAsync(reindex, cancellationToken).ConfigureAwait(false),
         _ => false,
     };
 
@@ -65,6 +69,46 @@ internal sealed class ConcurrentIndexes(NpgsqlConnection connection)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
         return (reader.GetString(0), reader.GetBoolean(1), await reader.IsDBNullAsync(2, cancellationToken).ConfigureAwait(false) ? null : reader.GetInt32(2));
+    }
+
+    /// <summary>
+    /// Drops the invalid twins of indexes that <c>REINDEX CONCURRENTLY</c> was building, or had replaced, when it was cut off or failed.
+    /// PostgreSQL leaves that to us, and the indexes themselves are good. One that another session is at work on is waited for, by its lock.
+    /// </summary>
+    /// <returns>False: whether all are built anew can't be seen, and doing it again does no harm.</returns>
+    private async Task<bool> ClearAfterAsync(Reindex reindex, CancellationToken cancellationToken)
+    {
+        var tables = reindex.Scope switch
+        {
+            ReindexScope.Index => $"SELECT indrelid FROM pg_index WHERE indexrelid IN ({Tree})",
+            ReindexScope.Table => Tree,
+            ReindexScope.Schema => "SELECT oid FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1)",
+            _ => "SELECT oid FROM pg_class WHERE $1 IS NOT NULL",
+        };
+        var names = new List<string>();
+        await using (var command = new NpgsqlCommand(
+            $"""
+            WITH tables AS ({tables})
+            SELECT format('%I.%I', n.nspname, c.relname)
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relname ~ '_cc(new|old)[0-9]*$' AND
+                (i.indrelid IN (TABLE tables) OR i.indrelid IN (SELECT reltoastrelid FROM pg_class WHERE oid IN (TABLE tables)))
+            """,
+            connection))
+        {
+            var name = reindex is { Scope: ReindexScope.Schema, Name: { } schema } ? schema.Name : reindex.Name?.ToSql() ?? "";
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) names.Add(reader.GetString(0));
+        }
+
+        foreach (var name in names)
+        {
+            await using var drop = new NpgsqlCommand($"DROP INDEX CONCURRENTLY IF EXISTS {name}", connection);
+            await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     private async Task<bool> ExistsAsync(DropIndex drop, CancellationToken cancellationToken)

@@ -11,10 +11,14 @@ internal sealed class Database : IAsyncDisposable
     private const int OldestMajorVersion = 13;
 
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly string? _role;
     private NpgsqlDataSource? _source;
+    private NpgsqlDataSource? _catalogSource;
 
     /// <summary>Takes the settings; nothing is opened yet.</summary>
-    public Database(NpgsqlConnectionStringBuilder settings)
+    /// <param name="settings">How to connect.</param>
+    /// <param name="role">The role that every session takes on; null for that of the connection.</param>
+    public Database(NpgsqlConnectionStringBuilder settings, string? role = null)
     {
         _settings = new(settings.ConnectionString)
         {
@@ -31,6 +35,11 @@ internal sealed class Database : IAsyncDisposable
             TcpKeepAlive = true,
         };
         if (string.IsNullOrEmpty(settings.ApplicationName)) _settings.ApplicationName = DefaultApplicationName();
+        if (string.IsNullOrEmpty(role)) return;
+        _role = role;
+        // As a setting of the session's start: it costs no round trip, and RESET ROLE goes back to it.
+        var option = "-c role=" + role.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
+        _settings.Options = string.IsNullOrEmpty(settings.Options) ? option : settings.Options + " " + option;
     }
 
     /// <summary>The server, as people write it.</summary>
@@ -40,15 +49,24 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The database's name.</summary>
     public string Name => _settings.Database!;
 
+    /// <summary>What its sessions call themselves.</summary>
+    public string ApplicationName => _settings.ApplicationName!;
+
     /// <summary>Opens a connection.</summary>
     /// <exception cref="LockstepException">It can't be opened, or the server is too old.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(() => _source ??= Build(), cancellationToken);
+
+    /// <summary>Opens a connection that can read the types of the catalog's columns; it takes a round trip more, and reads all of pg_type.</summary>
+    /// <exception cref="LockstepException">As there.</exception>
+    public Task<NpgsqlConnection> OpenForCatalogAsync(CancellationToken cancellationToken) =>
+        OpenAsync(() => _catalogSource ??= new NpgsqlDataSourceBuilder(_settings.ConnectionString).Build(), cancellationToken);
+
+    private async Task<NpgsqlConnection> OpenAsync(Func<NpgsqlDataSource> source, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection;
         try
         {
-            _source ??= Build();
-            connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            connection = await source().OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or ArgumentException or IOException or CryptographicException)
         {
@@ -63,7 +81,11 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Lets go of what connections share. Close them first.</summary>
-    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null) await _source.DisposeAsync().ConfigureAwait(false);
+        if (_catalogSource is not null) await _catalogSource.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>What is said of a server older than any that Lockstep knows.</summary>
     internal LockstepException TooOld(Version version) =>
@@ -102,6 +124,8 @@ internal sealed class Database : IAsyncDisposable
                     return ("the database does not exist", $"Create it (createdb {Name}) or correct the name.");
                 case PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }:
                     return ("the server has no connection left", "Close some, or raise max_connections.");
+                case PostgresException { SqlState: PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege } refused when _role is not null:
+                    return ($"role '{_role}' can't be taken on: {refused.MessageText}", $"Correct the name, or GRANT it to '{_settings.Username}'.");
                 case PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } starting:
                     return (starting.MessageText, "Wait until the server has started: lockstep ping --wait 60s.");
                 case PostgresException other:

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lockstep.Planning;
+using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Execution;
@@ -20,14 +21,28 @@ internal static class Failures
             : "";
         return new(
             code,
-            $"{direction}{planned.Migration.Version} ({planned.Migration.Name}) {(inProof ? "fails" : "failed")}{steps}: {Describe(failure.Failure)}{Place(failure)}.{(inProof ? "" : " " + Outcome(planned, failure))}",
+            $"{direction}{planned.Migration.Version} ({planned.Migration.Name}) {(inProof ? "fails" : "failed")}{steps}: {Cause(failure)}{Place(failure)}.{(inProof ? "" : " " + Outcome(planned, failure))}",
             ExitCode.Failed,
             failure)
         {
             Origin = failure.Statement?.Operation.Origin is { Line: > 0 } origin ? origin : MigrationOrigin.Of(planned.Migration),
-            Next = inProof ? "Correct the migration and build again." : WhatNext(failure.Failure),
+            Next = inProof ? "Correct the migration and build again." : failure.GaveWay is null ? WhatNext(failure.Failure) : "Run it when fewer use these tables, make it do less at a time, or let them wait for longer with --max-blocked.",
+            Sessions = failure.GaveWay?.Sessions ?? failure.Wait?.By,
         };
     }
+
+    /// <summary>Why a step is tried again: for a lock that was not to be had, who kept it.</summary>
+    public static string WhyAgain(StatementFailedException failure) =>
+        failure.GaveWay is { } gave ? GaveWay(gave) : failure.Wait is { } wait ? $"no {wait.Text}" : failure.Failure.MessageText;
+
+    private static string Cause(StatementFailedException failure)
+    {
+        if (failure.GaveWay is { } gave) return $"it {GaveWay(gave)}";
+        return failure.Wait is { } wait ? $"{Describe(failure.Failure)}: no {wait.Text}" : Describe(failure.Failure);
+    }
+
+    private static string GaveWay((TimeSpan For, IReadOnlyList<BlockingSession> Sessions) gave) =>
+        $"gave way to {(gave.Sessions.Count == 1 ? "1 session" : string.Create(CultureInfo.InvariantCulture, $"{gave.Sessions.Count} sessions"))} that had waited for it, the longest for {SessionWords.Age(gave.For.TotalSeconds)}: {SessionWords.Of(gave.Sessions, "wants")}";
 
     /// <summary>PostgreSQL's message, code, and those of its details that hold no rows of data.</summary>
     public static string Describe(PostgresException failure)
@@ -94,7 +109,7 @@ internal static class Failures
         PostgresErrorCodes.NotNullViolation => "Fill the column in the rows that lack a value, then run the same command again.",
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.CheckViolation => "Correct the rows that break the constraint, then run the same command again.",
         PostgresErrorCodes.LockNotAvailable => "Another session kept the table locked; see pg_stat_activity, or allow more with --lock-timeout and --lock-retries.",
-        PostgresErrorCodes.QueryCanceled => "statement_timeout, or somebody, ended it: raise that setting for the role that migrates, or see who cancelled it.",
+        PostgresErrorCodes.QueryCanceled => "statement_timeout, or somebody, ended it: raise that setting (--statement-timeout), or see who cancelled it.",
         PostgresErrorCodes.ReadOnlySqlTransaction => "Name a server that can be written to: this one is a replica, or default_transaction_read_only is on.",
         PostgresErrorCodes.InsufficientPrivilege => "Give the role the privilege it lacks, or run as one that has it.",
         PostgresErrorCodes.DependentObjectsStillExist => "Drop what depends on it first, in the same migration.",

@@ -15,6 +15,13 @@ namespace Lockstep.Execution;
 internal sealed class MigrationRunner(Database database, MigrationSet migrations, RunOptions options, Action<RunEvent> report)
 {
     private readonly Guid _runId = Guid.CreateVersion7();
+    private int _workPid;
+
+    /// <summary>On whose behalf it is done, for the audit.</summary>
+    public AuditSource Source { get; init; } = AuditSource.None;
+
+    /// <summary>Looks at the server before anything is applied, and throws if the run must not be begun; null to begin without a look.</summary>
+    public Func<NpgsqlConnection, IReadOnlyList<AppliedMigration>?, IReadOnlyList<(PlannedMigration Planned, int Done)>, Task>? Preflight { get; init; }
 
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
@@ -32,14 +39,17 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (pending.Count == 0) return 0;
         // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
         var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
-        beginning(connection, [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))]);
+        IReadOnlyList<(PlannedMigration Planned, int Done)> plan = [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))];
+        if (Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
+        beginning(connection, plan);
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
-        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         foreach (var status in pending)
         {
             // One that was rolled back while we waited has no plan yet.
@@ -65,6 +75,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => (each.Planned, Progress(each.Planned, each.Row).Done))]).ConfigureAwait(false)) return 0;
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
         var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
         if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
         {
@@ -74,7 +86,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        var runner = new StepRunner(connection, options.LockTimeout, _runId);
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         foreach (var (planned, row) in now)
         {
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
@@ -138,7 +150,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        return [.. rows.Reverse()];
+        return [.. rows.Reverse().Where(row => row.State != MigrationState.Skipped)];
     }
 
     private List<(PlannedMigration Planned, AppliedMigration Row)> Plan(IReadOnlyList<AppliedMigration> rows)
@@ -161,22 +173,35 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private async Task<RunnerLock> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
-        return await RunnerLock.AcquireAsync(
-            database,
-            connection,
-            options.Wait,
-            (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
-            cancellationToken).ConfigureAwait(false);
+        _workPid = await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (_workPid != connection.ProcessID) await Pooling.RefuseTransactionsAsync(database, connection, _workPid, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunnerLock.AcquireAsync(
+                database,
+                connection,
+                options.Wait,
+                (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException unusable) when (connection.FullState != System.Data.ConnectionState.Open)
+        {
+            // While we waited, the timer that looks after idle sessions found it gone, and Npgsql says so only in this way.
+            throw new LockstepException(ToolkitCode.NoConnection, $"The connection to {database.Server} broke while this runner waited for another one; nothing was done.", ExitCode.NoConnection, unusable)
+            {
+                Next = "Run the same command again.",
+            };
+        }
     }
 
-    private async Task EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Asks whether the database can be changed, and which process serves the session.</summary>
+    private async Task<int> EnsureWritableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery(), current_setting('transaction_read_only')::boolean", connection);
+        await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery(), current_setting('transaction_read_only')::boolean, pg_backend_pid()", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (replica, readOnly) = (reader.GetBoolean(0), reader.GetBoolean(1));
-        if (!replica && !readOnly) return;
+        if (!replica && !readOnly) return reader.GetInt32(2);
         throw new LockstepException(
             ToolkitCode.ReadOnly,
             $"Database {database.Name} on {database.Server} can't be changed: {(replica ? "the server is a replica" : "default_transaction_read_only is on")}.")
@@ -197,13 +222,19 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             if (planned.Steps.Count == done) await runner.RunTransactionAsync(planned, null, cancellationToken).ConfigureAwait(false);
             foreach (var step in planned.Steps.Skip(done))
             {
-                if (!runnerLock.IsHeld) throw LockLost(planned);
+                if (!runnerLock.IsHeld) throw LockLost(planned, step);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
-                await RunStepAsync(runner, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
+                await RunStepAsync(runner, runnerLock, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (FencedOffException fenced)
+        {
+            throw FencedOff(planned, fenced);
         }
         catch (StatementFailedException failure)
         {
+            if (await runner.IsFencedOffAsync(cancellationToken).ConfigureAwait(false)) throw FencedOff(planned, failure);
+            await runner.AuditAsync(planned, failure).ConfigureAwait(false);
             throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
         }
         catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested && (broken is not PostgresException refused || Failures.EndsSession(refused)))
@@ -220,23 +251,38 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         });
     }
 
-    private async Task RunStepAsync(StepRunner runner, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
+    private async Task RunStepAsync(
+        StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
-        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(new(
+        RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
+        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
             "retry",
-            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {failure.MessageText}"))
+            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
         {
-            Version = planned.Migration.Version,
-            Step = step.Number,
-            Steps = planned.Steps.Count,
-        }));
+            Sessions = failure.Wait?.By,
+        })));
         await pipeline.ExecuteAsync(
             async token =>
             {
-                if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
-                else await runner.RunOutsideTransactionAsync(planned, step, begun, Waiting, token).ConfigureAwait(false);
-                // Only the first try can find what an earlier run left unfinished.
+                // Only the first try can find what an earlier run left unfinished; one that fails is marked as not begun.
+                var wasBegun = begun;
                 begun = false;
+                var watch = LockWatch.Start(runnerLock.Connection, _workPid, options, step.Transactional, happened => report(InStep(happened)));
+                await using (watch.ConfigureAwait(false))
+                {
+                    try
+                    {
+                        if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
+                        else await runner.RunOutsideTransactionAsync(planned, step, wasBegun, Waiting, token).ConfigureAwait(false);
+                    }
+                    catch (StatementFailedException failure)
+                    {
+                        await watch.DisposeAsync().ConfigureAwait(false);
+                        var seen = failure.With(watch);
+                        if (seen.GaveWay is { } gave) report(InStep(new("gave-way", $"{planned.Migration.Version} {Failures.WhyAgain(seen)}") { Seconds = gave.For.TotalSeconds, Sessions = gave.Sessions }));
+                        throw seen;
+                    }
+                }
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -260,10 +306,16 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return end < 0 ? sql : sql[..end];
     }
 
-    private static LockstepException LockLost(PlannedMigration planned) =>
-        new(ToolkitCode.Locked, $"The connection that holds the runner lock is gone, so {planned.Migration.Version} was not begun: another runner may be at work.", ExitCode.Failed)
+    private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>
+        new(ToolkitCode.NoConnection, $"The connection to {database.Server} that holds the runner lock broke, so step {step.Number} of {planned.Migration.Version} was not begun.", ExitCode.NoConnection)
         {
             Next = "Run the same command again; it goes on where this one stopped.",
+        };
+
+    private static LockstepException FencedOff(PlannedMigration planned, Exception inner) =>
+        new(ToolkitCode.Locked, $"Another runner took over while {planned.Migration.Version} was under way, because this one had lost its locks; nothing of that step was committed.", ExitCode.Failed, inner)
+        {
+            Next = "See lockstep status. A migration must not give back session locks (DISCARD ALL, pg_advisory_unlock_all()).",
         };
 
     private LockstepException ConnectionLost(PlannedMigration planned, NpgsqlException inner) =>

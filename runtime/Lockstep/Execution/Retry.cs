@@ -4,20 +4,20 @@ using Polly.Retry;
 
 namespace Lockstep.Execution;
 
-/// <summary>Tries a transaction again that lost a fight for a lock. It was rolled back, so nothing of it is left.</summary>
+/// <summary>Tries a step again that lost a fight for a lock, or gave way. It was rolled back, so nothing of it is left.</summary>
 internal static class Retry
 {
     /// <summary>A pipeline that tries again with pauses that double and vary, so that rivals do not meet again.</summary>
     /// <param name="options">How often, 0 for never, and how long to wait before the first.</param>
     /// <param name="retrying">Told the number of the retry that follows, the pause before it, and why.</param>
-    public static ResiliencePipeline Pipeline(RunOptions options, Action<int, TimeSpan, PostgresException> retrying)
+    public static ResiliencePipeline Pipeline(RunOptions options, Action<int, TimeSpan, StatementFailedException> retrying)
     {
         if (options.LockRetries <= 0) return ResiliencePipeline.Empty;
         return new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = outcome => ValueTask.FromResult(
-                    outcome.Outcome.Exception is StatementFailedException { Failure: var failure } && IsWorthwhile(failure)),
+                    outcome.Outcome.Exception is StatementFailedException failure && (failure.GaveWay is not null || IsWorthwhile(failure.Failure))),
                 MaxRetryAttempts = options.LockRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -25,7 +25,7 @@ internal static class Retry
                 MaxDelay = TimeSpan.FromSeconds(30),
                 OnRetry = retry =>
                 {
-                    retrying(retry.AttemptNumber + 1, retry.RetryDelay, ((StatementFailedException)retry.Outcome.Exception!).Failure);
+                    retrying(retry.AttemptNumber + 1, retry.RetryDelay, (StatementFailedException)retry.Outcome.Exception!);
                     return ValueTask.CompletedTask;
                 },
             })

@@ -13,6 +13,9 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     private RunnerLock(NpgsqlConnection connection) => _connection = connection;
 
+    /// <summary>The connection that holds the lock: for short looks at the server, in no transaction, by one asker at a time.</summary>
+    public NpgsqlConnection Connection => _connection;
+
     /// <summary>Whether the connection that holds the lock is still there, as far as is known without asking.</summary>
     public bool IsHeld => _connection.FullState == System.Data.ConnectionState.Open;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using Lockstep.History;
 using Lockstep.Model.Operations;
 using Lockstep.Planning;
+using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Execution;
@@ -22,15 +22,33 @@ internal sealed class StatementFailedException(PlannedStatement? statement, Migr
 
     /// <summary>What PostgreSQL said.</summary>
     public PostgresException Failure { get; } = failure;
+
+    /// <summary>What it waited for when it was last looked at; null if it did not wait.</summary>
+    public LockWait? Wait { get; init; }
+
+    /// <summary>Who had waited for it for too long, so that it was cancelled; null if it was not.</summary>
+    public (TimeSpan For, IReadOnlyList<BlockingSession> Sessions)? GaveWay { get; init; }
+
+    /// <summary>The same with what was seen while the statement ran.</summary>
+    public StatementFailedException With(LockWatch seen) => new(Statement, Step, Failure)
+    {
+        Wait = Failure.SqlState == PostgresErrorCodes.LockNotAvailable ? seen.Wait : null,
+        GaveWay = Failure.SqlState == PostgresErrorCodes.QueryCanceled ? seen.GaveWay : null,
+    };
 }
+
+/// <summary>Another runner took over: nothing of the step was committed.</summary>
+internal sealed class FencedOffException(PostgresException inner) : Exception(inner.MessageText, inner);
 
 /// <summary>Runs one step and commits it together with its line in the history.</summary>
 /// <param name="connection">The session for the work.</param>
-/// <param name="lockTimeout">For transactions, zero for none; statements outside of one wait as long as they must.</param>
+/// <param name="options">How long to wait for locks, and how long statements may take.</param>
 /// <param name="runId">The run.</param>
-internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeout, Guid runId)
+/// <param name="epoch">What <see cref="Fence.TakeAsync"/> gave the run; null where nobody else can be at work.</param>
+/// <param name="audit">Where it is written down; null in a proof.</param>
+internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options, Guid runId, long? epoch, AuditTrail? audit = null)
 {
-    private readonly ConcurrentIndexes _indexes = new(connection);
+    private readonly StepLeftovers _leftovers = new(connection);
 
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
@@ -48,16 +66,27 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
     {
         var statements = step?.Statements ?? [];
         var done = step?.Number ?? planned.Steps.Count;
-        List<NpgsqlBatchCommand> commands =
-        [
-            new("BEGIN"),
-            new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {Math.Ceiling(lockTimeout.TotalMilliseconds)}")),
-        ];
-        var first = commands.Count;
-        commands.AddRange(statements.Select(statement => new NpgsqlBatchCommand(statement.Sql)));
+        var times = Timeouts.Of(planned, statements, options, connection.PostgreSqlVersion.Major);
+        List<NpgsqlBatchCommand> commands = [new("BEGIN"), Timeouts.Local("lock_timeout", times.First)];
+        if (times.Statement is { } limit) commands.Add(Timeouts.Local("statement_timeout", limit));
+        if (epoch is not null) commands.Add(Tell(planned, done, local: true));
+        audit?.Try(planned, done);
+        if (audit is not null) commands.AddRange(AuditTrail.Before(step));
+        var own = new Dictionary<NpgsqlBatchCommand, PlannedStatement>(statements.Count);
+        for (var i = 0; i < statements.Count; i++)
+        {
+            if (times.Before[i] is { } changed) commands.Add(Timeouts.Local("lock_timeout", changed));
+            var command = new NpgsqlBatchCommand(statements[i].Sql);
+            commands.Add(command);
+            own[command] = statements[i];
+        }
+
         var mayChangeSession = SessionSettings.MayChange(planned);
         if (mayChangeSession) commands.AddRange(SessionSettings.OwnForTheRest());
+        var fence = epoch is { } ours ? Fence.Check(ours) : null;
+        if (fence is not null) commands.Add(fence);
         commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
+        if (audit is not null) commands.Add(audit.Done(planned, step, TimeSpan.Zero));
         List<NpgsqlBatchCommand> end = [new("COMMIT")];
         if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
         if (check is null) commands.AddRange(end);
@@ -72,8 +101,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
         {
             await RollBackAsync().ConfigureAwait(false);
             if (failure is not PostgresException refused || !IsOfStatement(refused, cancellationToken)) throw;
-            var index = (refused.BatchCommand is { } at ? commands.IndexOf((NpgsqlBatchCommand)at) : -1) - first;
-            throw new StatementFailedException(index >= 0 && index < statements.Count ? statements[index] : null, step, refused);
+            if (fence is not null && ReferenceEquals(refused.BatchCommand, fence)) throw new FencedOffException(refused);
+            throw new StatementFailedException(refused.BatchCommand is NpgsqlBatchCommand at ? own.GetValueOrDefault(at) : null, step, refused);
         }
     }
 
@@ -89,25 +118,44 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
         var statement = step.Statements[0];
         var clock = Stopwatch.StartNew();
         var begun = wasBegun;
+        audit?.Try(planned, step.Number);
         try
         {
-            // Waiting for old transactions is what CONCURRENTLY does; a lock_timeout would leave an invalid index behind.
-            await ExecuteAsync([new("SET lock_timeout = 0")], cancellationToken).ConfigureAwait(false);
-            if (!await _indexes.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
+            List<NpgsqlBatchCommand> settings = [new(Timeouts.OutsideTransaction(statement, options))];
+            if (epoch is not null) settings.Add(Tell(planned, step.Number, local: false));
+            if (options.StatementTimeout is { } limit && !Timeouts.Sets(planned, "statement_timeout")) settings.Add(Timeouts.Session("statement_timeout", limit));
+            await ExecuteAsync(settings, cancellationToken).ConfigureAwait(false);
+            if (!await _leftovers.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
             {
-                if (!begun) await ExecuteInTransactionAsync(HistoryWrites.Begin(planned, step.Number, runId), [], cancellationToken).ConfigureAwait(false);
+                if (!begun) await ExecuteInTransactionAsync([HistoryWrites.Begin(planned, step.Number, runId)], [], cancellationToken).ConfigureAwait(false);
                 begun = true;
                 await ExecuteAsync([new(statement.Sql)], cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException refused) when (IsOfStatement(refused, cancellationToken))
         {
-            if (begun) await ExecuteInTransactionAsync(HistoryWrites.NotBegun(planned, step.Number), [], cancellationToken).ConfigureAwait(false);
+            if (begun) await ExecuteInTransactionAsync([HistoryWrites.NotBegun(planned, step.Number)], [], cancellationToken).ConfigureAwait(false);
             throw new StatementFailedException(statement, step, refused);
         }
 
         var reset = step.Number >= planned.Steps.Count ? SessionSettings.Reset() : [];
-        await ExecuteInTransactionAsync(HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId), reset, cancellationToken).ConfigureAwait(false);
+        List<NpgsqlBatchCommand> writes = [HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId)];
+        if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed));
+        await ExecuteInTransactionAsync(writes, reset, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes into the audit that a step failed for good.</summary>
+    public async Task AuditAsync(PlannedMigration planned, StatementFailedException failure)
+    {
+        if (audit is null) return;
+        try
+        {
+            await ExecuteInTransactionAsync([audit.Failed(planned, failure)], [], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+        {
+            // The failure itself is the one to tell of; the connection may have gone with it.
+        }
     }
 
     /// <summary>Sets again what steps that an earlier run has done set for the session.</summary>
@@ -132,12 +180,54 @@ internal sealed class StepRunner(NpgsqlConnection connection, TimeSpan lockTimeo
 
     private static Operation Meaning(Operation operation) => operation is SqlText { Meaning: { Count: 1 } meaning } ? meaning[0] : operation;
 
-    /// <summary>A line of the history as who connected, whatever role the migration has set.</summary>
-    private Task ExecuteInTransactionAsync(NpgsqlBatchCommand history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken) =>
-        ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), history, new("COMMIT"), .. after], cancellationToken);
+    /// <summary>Whether another runner took over, so that whatever else went wrong may be due to that.</summary>
+    public async Task<bool> IsFencedOffAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteInTransactionAsync([], [], cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (FencedOffException)
+        {
+            return true;
+        }
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
+        {
+            // What went wrong first is the one to tell of.
+            return false;
+        }
+    }
+
+    /// <summary>Lines of the history as who connected, whatever role the migration has set, unless another runner took over.</summary>
+    private async Task ExecuteInTransactionAsync(IEnumerable<NpgsqlBatchCommand> history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken)
+    {
+        List<NpgsqlBatchCommand> fence = epoch is { } ours ? [Fence.Check(ours)] : [];
+        try
+        {
+            await ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), .. fence, .. history, new("COMMIT"), .. after], cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (!Failures.EndsSession(refused) && refused.BatchCommand is NpgsqlBatchCommand at && fence.Contains(at))
+        {
+            await RollBackAsync().ConfigureAwait(false);
+            throw new FencedOffException(refused);
+        }
+    }
+
+    /// <summary>Lets <c>pg_stat_activity</c>, and so whoever waits for this runner, know what it does.</summary>
+    private NpgsqlBatchCommand Tell(PlannedMigration planned, int step, bool local) => new("SELECT pg_catalog.set_config('application_name', $1, $2)")
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string> { TypedValue = ActivityName.Of(options.ApplicationName, planned, step) },
+            new NpgsqlParameter<bool> { TypedValue = local },
+        },
+    };
 
     private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
+        // A process that was suspended may learn of it from the timer that looks after idle sessions.
+        if (connection.FullState != System.Data.ConnectionState.Open) throw new NpgsqlException("the session is gone");
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,9 @@ public enum MigrationState
 
     /// <summary>Some steps of its Down are done; the next <c>rollback</c> goes on after them.</summary>
     RollingBack,
+
+    /// <summary>It was passed over on this database, and is neither run nor taken back.</summary>
+    Skipped,
 }
 
 /// <summary>A row of <c>lockstep.history</c>.</summary>

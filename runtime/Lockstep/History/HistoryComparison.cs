@@ -9,6 +9,9 @@ internal sealed record MigrationStatus(MigrationDescriptor Migration, AppliedMig
 {
     /// <summary>Whether all its steps are done.</summary>
     public bool IsApplied => Row is { State: MigrationState.Applied };
+
+    /// <summary>Whether it is passed over.</summary>
+    public bool IsSkipped => Row is { State: MigrationState.Skipped };
 }
 
 /// <summary>The project's migrations beside a database's history. Pure: reads neither.</summary>
@@ -17,7 +20,7 @@ internal sealed record MigrationStatus(MigrationDescriptor Migration, AppliedMig
 internal sealed record HistoryComparison(IReadOnlyList<MigrationStatus> Statuses, IReadOnlyList<AppliedMigration> Unknown)
 {
     /// <summary>Those that are still to be applied, wholly or in part.</summary>
-    public IEnumerable<MigrationStatus> Pending => Statuses.Where(status => !status.IsApplied);
+    public IEnumerable<MigrationStatus> Pending => Statuses.Where(status => status is { IsApplied: false, IsSkipped: false });
 
     /// <summary>The applied migration with the highest version; null if none is.</summary>
     public MigrationStatus? Head => Statuses.LastOrDefault(status => status.IsApplied);

@@ -17,7 +17,7 @@ internal static class HistoryTable
             fingerprint text NOT NULL,
             script_hash text NOT NULL,
             done_hash text NOT NULL,
-            state text NOT NULL CHECK (state IN ('applied', 'applying', 'rolling back')),
+            state text NOT NULL CHECK (state IN ('applied', 'applying', 'rolling back', 'skipped')),
             step integer NOT NULL,
             steps integer NOT NULL,
             begun boolean NOT NULL DEFAULT false,
@@ -36,16 +36,21 @@ internal static class HistoryTable
         FROM lockstep.history ORDER BY version
         """;
 
-    /// <summary>Makes the table where it is absent. Call it only while holding the runner lock: two at once would collide in the catalog.</summary>
+    /// <summary>Makes the table, and that of the audit, where they are absent. Call it only while holding the runner lock: two at once would collide in the catalog.</summary>
     /// <exception cref="LockstepException">The role may not make it.</exception>
     public static async Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var (schema, table) = await FindAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (table) return;
+        var (schema, table, audit) = await FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (table && audit) return;
         await using var batch = new NpgsqlBatch(connection);
         // Not IF NOT EXISTS: it wants the right to make schemas even where the schema is there.
         if (!schema) batch.BatchCommands.Add(new("CREATE SCHEMA lockstep"));
-        batch.BatchCommands.Add(new(CreateTable));
+        if (!table) batch.BatchCommands.Add(new(CreateTable));
+        if (!audit)
+        {
+            foreach (var statement in AuditTable.Create) batch.BatchCommands.Add(new(statement));
+        }
+
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -65,15 +70,16 @@ internal static class HistoryTable
             Next = $"Have an administrator run: {grant}.",
         };
 
-    private static async Task<(bool Schema, bool Table)> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<(bool Schema, bool Table, bool Audit)> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'lockstep'), " +
-            "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'lockstep' AND relname = 'history')",
+            "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'lockstep' AND relname = 'history'), " +
+            "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'lockstep' AND relname = 'audit')",
             connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return (reader.GetBoolean(0), reader.GetBoolean(1));
+        return (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetBoolean(2));
     }
 
     /// <summary>All rows by version; null if the database has no history table.</summary>
@@ -122,6 +128,7 @@ internal static class HistoryTable
             "applied" => MigrationState.Applied,
             "applying" => MigrationState.Applying,
             "rolling back" => MigrationState.RollingBack,
+            "skipped" => MigrationState.Skipped,
             var other => throw OfOtherVersion($"it knows a state '{other}', which this one does not"),
         },
         reader.GetInt32(7),

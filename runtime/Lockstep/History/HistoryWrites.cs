@@ -41,6 +41,28 @@ internal static class HistoryWrites
                 Math.Max(1, Planner.Plan(planned.Migration, Direction.Up).Steps.Count));
     }
 
+    /// <summary>Tells of a migration that was not run. Goes into a transaction with its row of the audit.</summary>
+    public static NpgsqlBatchCommand Marked(PlannedMigration planned, Mark mark, Guid runId) => mark switch
+    {
+        Mark.Applied => Write(planned, planned.Steps.Count, begun: false, last: true, TimeSpan.Zero, runId),
+        Mark.Pending => Command("DELETE FROM lockstep.history WHERE version = $1", planned.Migration.Version),
+        _ => Command(
+            """
+            INSERT INTO lockstep.history (version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, duration_ms, run_id, host, tool_version)
+            VALUES ($1, $2, $3, $4, $5, $6, 'skipped', 0, $7, 0, $8, $9, $10)
+            """,
+            planned.Migration.Version,
+            planned.Migration.Name,
+            (object?)planned.Migration.Ticket ?? DBNull.Value,
+            planned.Migration.Fingerprint,
+            planned.ScriptHash,
+            planned.HashOfFirst(0),
+            Math.Max(1, planned.Steps.Count),
+            runId,
+            Environment.MachineName,
+            Product.Version),
+    };
+
     private static NpgsqlBatchCommand RollingBack(PlannedMigration planned, int step, bool begun) => Command(
         "UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = $4, done_hash = $5 WHERE version = $1",
         planned.Migration.Version,

@@ -29,11 +29,15 @@ internal sealed class ConnectedDatabase : IAsyncDisposable
     public string? PsqlCommand => Directory is null ? null : _embedded?.PsqlCommand(Database.Name);
 
     /// <summary>Finds the database that was named, and starts its server if that is embedded. Opens no connection.</summary>
+    /// <param name="argument">What was typed; null for what the environment says.</param>
+    /// <param name="role">The role to take on; null for that of the connection.</param>
+    /// <param name="output">Told what a server that is started says.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LockstepException">None was named, its name can't be read, or the embedded server does not start.</exception>
-    public static async Task<ConnectedDatabase> FindAsync(string? argument, IOutput output, CancellationToken cancellationToken)
+    public static async Task<ConnectedDatabase> FindAsync(string? argument, string? role, IOutput output, CancellationToken cancellationToken)
     {
         var named = ConnectionSettings.Find(argument, Environment.GetEnvironmentVariable);
-        if (!EmbeddedTarget.IsEmbedded(named.Text)) return new(new(ConnectionText.Parse(named.Text, named.Source)), null, null);
+        if (!EmbeddedTarget.IsEmbedded(named.Text)) return new(new(ConnectionText.Parse(named.Text, named.Source), role), null, null);
         try
         {
             var target = EmbeddedTarget.Parse(named.Text)!;
@@ -45,7 +49,7 @@ internal sealed class ConnectedDatabase : IAsyncDisposable
             try
             {
                 await server.EnsureDatabaseAsync(target.Database, cancellationToken).ConfigureAwait(false);
-                return new(new(new NpgsqlConnectionStringBuilder(server.ConnectionString(target.Database))), server, directory);
+                return new(new(new NpgsqlConnectionStringBuilder(server.ConnectionString(target.Database)), role), server, directory);
             }
             catch
             {

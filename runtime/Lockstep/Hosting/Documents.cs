@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lockstep.Execution;
 using Lockstep.Reporting;
 
 namespace Lockstep.Hosting;
@@ -73,6 +74,12 @@ internal sealed record VerifyDocument(string Database, bool Ok, IReadOnlyList<Pr
 /// <param name="Next">What to do.</param>
 internal sealed record ProblemDocument(string Check, string Severity, string Text, string Next);
 
+/// <summary>The answer of <c>lock status</c>.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="Holders">The sessions that hold a runner's lock; empty if no runner is at work.</param>
+/// <param name="LastRelease">When, by whom and why a lock was last released by hand; null if none was.</param>
+internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> Holders, string? LastRelease);
+
 /// <summary>How the host writes JSON: generated code, so that nothing is looked up at start.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
@@ -84,4 +91,9 @@ internal sealed record ProblemDocument(string Check, string Severity, string Tex
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(PreflightDocument))]
+[JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(DriftDocument))]
+[JsonSerializable(typeof(AuditVerifyDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -16,5 +16,6 @@ internal sealed record HostContext(ParseResult Arguments, SharedOptions Options,
 
     /// <summary>The database that was named.</summary>
     public Task<ConnectedDatabase> FindDatabaseAsync(CancellationToken cancellationToken) =>
-        ConnectedDatabase.FindAsync(Arguments.GetValue(Options.Connection), Output, cancellationToken);
+        ConnectedDatabase.FindAsync(
+            Arguments.GetValue(Options.Connection), Arguments.GetValue(Options.Role) ?? Environment.GetEnvironmentVariable("LOCKSTEP_ROLE"), Output, cancellationToken);
 }

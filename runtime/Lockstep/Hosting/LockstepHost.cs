@@ -10,8 +10,8 @@ public static class LockstepHost
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Runs the command that the arguments tell: <c>ping</c>, <c>status</c>, <c>plan</c>, <c>migrate</c>, <c>rollback</c>, <c>history</c>,
-    /// <c>verify</c>, <c>prove</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
+    /// Runs the command that the arguments tell: <c>ping</c>, <c>status</c>, <c>plan</c>, <c>preflight</c>, <c>migrate</c>, <c>rollback</c>, <c>history</c>,
+    /// <c>audit</c>, <c>verify</c>, <c>prove</c>, <c>lock</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
     /// </summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="registry">The migrations: <c>Lockstep.Generated.GeneratedMigrationRegistry.Instance</c>.</param>
@@ -33,11 +33,15 @@ public static class LockstepHost
             PingCommand.Create(shared, runner),
             StatusCommand.Create(shared, runner),
             PlanCommand.Create(shared, runner),
+            PreflightCommand.Create(shared, runner),
             MigrateCommand.Create(shared, runner),
             RollbackCommand.Create(shared, runner),
             HistoryCommand.Create(shared, runner),
+            AuditCommand.Create(shared, runner),
             VerifyCommand.Create(shared, runner),
+            DriftCommand.Create(shared, runner),
             ProveCommand.Create(shared, runner),
+            LockCommand.Create(shared, runner),
             EmbeddedCommand.Create(runner),
             ParseCommand.Create(runner),
             LintCommand.Create(shared, runner),
@@ -45,20 +49,29 @@ public static class LockstepHost
             shared.Verbose,
             shared.WithParent,
         };
+        foreach (var command in MarkCommands.Create(shared, runner)) root.Subcommands.Add(command);
         foreach (var option in more) root.Options.Add(option);
+        AddRole(root, shared);
 
         var arguments = root.Parse(args);
         if (arguments.Errors.Count > 0)
         {
             foreach (var error in arguments.Errors) await Console.Error.WriteLineAsync($"error: {error.Message}").ConfigureAwait(false);
-            var command = arguments.CommandResult.Command is RootCommand ? "" : arguments.CommandResult.Command.Name + " ";
-            await Console.Error.WriteLineAsync($"  next: lockstep {command}--help explains the arguments.").ConfigureAwait(false);
+            var name = arguments.CommandResult.Command is RootCommand ? "" : arguments.CommandResult.Command.Name + " ";
+            await Console.Error.WriteLineAsync($"  next: lockstep {name}--help explains the arguments.").ConfigureAwait(false);
             return (int)ExitCode.Usage;
         }
 
         using var stop = new CancellationTokenSource();
         if (arguments.GetValue(shared.WithParent)) StopWithParent(stop);
         return await arguments.InvokeAsync(new() { ProcessTerminationTimeout = StopTime, EnableDefaultExceptionHandler = false }, stop.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Whoever names a database may also say as which role to work there.</summary>
+    private static void AddRole(Command command, SharedOptions shared)
+    {
+        foreach (var subcommand in command.Subcommands) AddRole(subcommand, shared);
+        if (command.Options.Contains(shared.Connection)) command.Options.Add(shared.Role);
     }
 
     /// <summary>Stops when standard input ends: whoever started us closed it or is gone.</summary>

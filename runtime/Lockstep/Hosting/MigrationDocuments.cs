@@ -48,6 +48,7 @@ internal static class MigrationDocuments
     private static string State(AppliedMigration row) => row.State switch
     {
         MigrationState.Applied => "applied",
+        MigrationState.Skipped => "skipped",
         MigrationState.Applying => $"step {row.Step}/{row.Steps}",
         _ => $"rolling back {row.Step}/{row.Steps}",
     };

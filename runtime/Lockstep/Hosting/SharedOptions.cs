@@ -17,6 +17,13 @@ internal sealed class SharedOptions
         HelpName = "database",
     };
 
+    /// <summary>As whom to work.</summary>
+    public Option<string?> Role { get; } = new("--role")
+    {
+        Description = "The role to take on after connecting (SET ROLE): it makes and owns what the migrations make. Without it: LOCKSTEP_ROLE.",
+        HelpName = "name",
+    };
+
     /// <summary>Output for programs.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, one object a line, instead of text.", Recursive = true };
 
@@ -31,7 +38,21 @@ internal sealed class SharedOptions
 
     /// <summary>How long a transaction waits for a lock.</summary>
     public Option<TimeSpan> LockTimeout { get; } = Duration(
-        "--lock-timeout", "How long a step may wait for a lock, while others queue behind it, before it is rolled back and tried again.", new RunOptions().LockTimeout);
+        "--lock-timeout", "How long a statement may wait for a lock, while others queue behind it, before its step is rolled back and tried again; 0 for ever. " +
+        "Without it: 2s where reads or writes queue behind it, 5s for rows, 30s where only other schema changes do.",
+        LockLadder.Short);
+
+    /// <summary>How long a statement may take.</summary>
+    public Option<TimeSpan> StatementTimeout { get; } = Duration(
+        "--statement-timeout", "How long a statement may take, unless its migration sets statement_timeout; 0 for ever. Without it, as the role has it.", TimeSpan.Zero);
+
+    /// <summary>How long other sessions may wait for a step.</summary>
+    public Option<TimeSpan> MaxBlocked { get; } = Duration(
+        "--max-blocked", "How long other sessions may wait for a step before it gives way: it is cancelled and tried again later. 0 for ever.", new RunOptions().MaxBlocked);
+
+    /// <summary>Which sessions in the way are ended.</summary>
+    public Option<TimeSpan> TerminateBlockers { get; } = Duration(
+        "--terminate-blockers", "End sessions that keep a step waiting while they are idle in a transaction for longer than this. Without it, none.", TimeSpan.Zero);
 
     /// <summary>How often a step that got no lock is tried again.</summary>
     public Option<int> LockRetries { get; } = new("--lock-retries")
@@ -39,6 +60,9 @@ internal sealed class SharedOptions
         Description = "How often a step that got no lock is tried again.",
         DefaultValueFactory = _ => new RunOptions().LockRetries,
     };
+
+    /// <summary>What the audit is told.</summary>
+    public AuditOptions Audit { get; } = new();
 
     /// <summary>An option whose value is a span of time.</summary>
     public static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
@@ -58,7 +82,10 @@ internal sealed class SharedOptions
     public RunOptions Run(ParseResult arguments) => new()
     {
         Wait = arguments.GetValue(Wait),
-        LockTimeout = arguments.GetValue(LockTimeout),
+        LockTimeout = Given(arguments, LockTimeout),
+        StatementTimeout = Given(arguments, StatementTimeout),
+        MaxBlocked = arguments.GetValue(MaxBlocked),
+        TerminateBlockers = Given(arguments, TerminateBlockers),
         LockRetries = Math.Max(0, arguments.GetValue(LockRetries)),
     };
 
@@ -68,5 +95,12 @@ internal sealed class SharedOptions
         command.Options.Add(Wait);
         command.Options.Add(LockTimeout);
         command.Options.Add(LockRetries);
+        command.Options.Add(StatementTimeout);
+        command.Options.Add(MaxBlocked);
+        command.Options.Add(TerminateBlockers);
+        Audit.AddTo(command);
     }
+
+    private static TimeSpan? Given(ParseResult arguments, Option<TimeSpan> option) =>
+        arguments.GetResult(option) is { Implicit: false } ? arguments.GetValue(option) : null;
 }

@@ -21,7 +21,7 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
 {
     private const int DifferencesTold = 3;
 
-    private readonly StepRunner _runner = new(connection, TimeSpan.Zero, Guid.CreateVersion7());
+    private readonly StepRunner _runner = new(connection, new() { LockTimeout = TimeSpan.Zero }, Guid.CreateVersion7(), epoch: null);
 
     /// <summary>Runs the proof.</summary>
     /// <returns>How many things are wrong.</returns>

@@ -1,7 +1,7 @@
 namespace Lockstep.Reporting;
 
 /// <summary>Something that happened in a run: a line for people, and the facts for programs. One JSON object a line with <c>--json</c>.</summary>
-/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
+/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>blocked</c>, <c>gave-way</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
 /// <param name="Text">The line, without its label.</param>
 public sealed record RunEvent(string Event, string Text)
 {
@@ -32,6 +32,9 @@ public sealed record RunEvent(string Event, string Text)
     /// <summary>For errors and warnings: what to do next.</summary>
     public string? Next { get; init; }
 
+    /// <summary>For <c>waiting</c>, <c>retry</c> and <c>error</c>: the sessions that keep the lock; for <c>blocked</c> and <c>gave-way</c>: those that wait.</summary>
+    public IReadOnlyList<BlockingSession>? Sessions { get; init; }
+
     /// <summary>An error that a person can put right, as an event.</summary>
     public static RunEvent Error(LockstepException error) => new("error", error.Message)
     {
@@ -39,5 +42,6 @@ public sealed record RunEvent(string Event, string Text)
         File = error.Origin.File is { Length: > 0 } file ? file : null,
         Line = error.Origin.Line > 0 ? error.Origin.Line : null,
         Next = error.Next,
+        Sessions = error.Sessions is { Count: > 0 } sessions ? sessions : null,
     };
 }

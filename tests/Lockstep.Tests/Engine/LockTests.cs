@@ -7,7 +7,7 @@ namespace Lockstep.Tests.Engine;
 
 public sealed class LockTests(TestServer server)
 {
-    private static RunOptions Patient { get; } = new() { LockTimeout = TimeSpan.FromMilliseconds(50), LockRetries = 20, FirstPause = TimeSpan.FromMilliseconds(20) };
+    private static RunOptions Patient { get; } = new() { LockTimeout = TimeSpan.FromMilliseconds(200), LockRetries = 20, FirstPause = TimeSpan.FromMilliseconds(20) };
 
     [Fact]
     public async Task A_runner_that_waits_says_for_whom_and_goes_on_when_it_may()
@@ -76,10 +76,10 @@ public sealed class LockTests(TestServer server)
         await using var transaction = await blocker.BeginTransactionAsync(TestDatabase.Cancellation);
         await new NpgsqlCommand("SELECT * FROM t", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         var run = database.MigrateAsync([Sql(1, "CREATE TABLE first (); ALTER TABLE t ADD COLUMN note text")], target: null, Patient);
-        await UntilAsync(database, happened => happened.Event == "retry");
+        await UntilAsync(database, happened => happened.Event == "retry" && happened.Sessions is not null);
         await transaction.RollbackAsync(TestDatabase.Cancellation);
         Assert.Equal(1, await run);
-        Assert.Matches(@"^1/20 of 1 in \d+\.\d s: canceling statement due to lock timeout$", database.Events.First(happened => happened.Event == "retry").Text);
+        Assert.Matches(@"^\d+/20 of 1 in \d+\.\d s: no ACCESS EXCLUSIVE on t, blocked by pid \d+ \(.+\)$", database.Events.First(happened => happened is { Event: "retry", Sessions: not null }).Text);
         Assert.Equal("first\nt", await database.TablesAsync());
     }
 
@@ -93,8 +93,8 @@ public sealed class LockTests(TestServer server)
         {
             await using var transaction = await blocker.BeginTransactionAsync(TestDatabase.Cancellation);
             await new NpgsqlCommand("SELECT * FROM t", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
-            var failure = await Assert.ThrowsAsync<LockstepException>(() => database.MigrateAsync(all, target: null, Patient with { LockRetries = 2 }));
-            Assert.Equal("1 (M1) failed: canceling statement due to lock timeout (SQLSTATE 55P03), in: ALTER TABLE t ADD COLUMN note text. It was rolled back; nothing is half done.", failure.Message);
+            var failure = await Assert.ThrowsAsync<LockstepException>(() => database.MigrateAsync(all, target: null, Patient with { LockTimeout = TimeSpan.FromSeconds(1), LockRetries = 2 }));
+            Assert.Matches(@"^1 \(M1\) failed: canceling statement due to lock timeout \(SQLSTATE 55P03\): no ACCESS EXCLUSIVE on t, blocked by pid .+, in: ALTER TABLE t ADD COLUMN note text\. It was rolled back; nothing is half done\.$", failure.Message);
             Assert.Contains("--lock-timeout", failure.Next, StringComparison.Ordinal);
             Assert.Equal(2, database.Events.Count(happened => happened.Event == "retry"));
         }

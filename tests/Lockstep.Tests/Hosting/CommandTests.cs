@@ -51,7 +51,8 @@ public sealed class CommandTests(TestServer server)
 
         var migrate = await OutputAsync(database, "migrate");
         Assert.Matches(
-            $@"^Lockstep: plan        3 pending, 4 statements, 1 outside a transaction · {place} \(PostgreSQL [\d.]+\)\n" +
+            @"^Lockstep: preflight   role postgres · \d+ connections left · no long transactions\n" +
+            $@"Lockstep: plan        3 pending, 4 statements, 1 outside a transaction · {place} \(PostgreSQL [\d.]+\)\n" +
             @"Lockstep: applied     1 Change 1  \d\.\d\d s\n" +
             @"Lockstep: step        2 \[1/2\] 1 in a transaction\n" +
             @"Lockstep: step        2 \[2/2\] CREATE INDEX CONCURRENTLY i ON a \(id\)\n" +
@@ -97,8 +98,8 @@ public sealed class CommandTests(TestServer server)
         Assert.Equal("error", (string?)verify["problems"]![0]!["severity"]);
 
         var migrate = (await JsonAsync(database, 0, "migrate")).Json;
-        Assert.Equal(["plan", "applied", "step", "step", "applied", "applied", "verified", "done"], migrate.Select(line => (string?)line["event"]));
-        Assert.Equal((2L, "Change 2", 2), ((long)migrate[4]["version"]!, (string)migrate[4]["name"]!, (int)migrate[4]["steps"]!));
+        Assert.Equal(["preflight", "plan", "applied", "step", "step", "applied", "applied", "verified", "done"], migrate.Select(line => (string?)line["event"]));
+        Assert.Equal((2L, "Change 2", 2), ((long)migrate[5]["version"]!, (string)migrate[5]["name"]!, (int)migrate[5]["steps"]!));
         var status = Assert.Single((await JsonAsync(database, 0, "status")).Json);
         Assert.Equal((3L, 0), ((long)status["head"]!, (int)status["pending"]!));
         Assert.Equal("applied", (string?)status["migrations"]![0]!["state"]);
@@ -174,11 +175,22 @@ public sealed class CommandTests(TestServer server)
     [InlineData("ping")]
     [InlineData("status")]
     [InlineData("plan")]
+    [InlineData("preflight")]
     [InlineData("migrate")]
     [InlineData("rollback")]
     [InlineData("history")]
+    [InlineData("audit")]
+    [InlineData("audit verify")]
     [InlineData("verify")]
+    [InlineData("drift")]
+    [InlineData("baseline")]
+    [InlineData("adopt")]
+    [InlineData("mark-applied")]
+    [InlineData("skip")]
     [InlineData("prove")]
+    [InlineData("lock")]
+    [InlineData("lock status")]
+    [InlineData("lock release")]
     [InlineData("embedded")]
     [InlineData("embedded stop")]
     [InlineData("embedded remove")]

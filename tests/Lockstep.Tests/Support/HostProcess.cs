@@ -102,9 +102,10 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end. Whatever was run, the password must not have been told.</summary>
-    internal async Task<HostResult> EndAsync()
+    /// <param name="patience">How long to wait at most; a minute unless said otherwise.</param>
+    internal async Task<HostResult> EndAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync(TestDatabase.Cancellation).WaitAsync(TimeSpan.FromSeconds(60), TestDatabase.Cancellation);
+        await _process.WaitForExitAsync(TestDatabase.Cancellation).WaitAsync(patience ?? TimeSpan.FromMinutes(1), TestDatabase.Cancellation);
         lock (_error)
         {
             var result = new HostResult(_process.ExitCode, Output, _error.ToString());

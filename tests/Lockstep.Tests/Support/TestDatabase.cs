@@ -116,6 +116,22 @@ internal sealed class TestDatabase : IAsyncDisposable
         Assert.Fail($"not within 30 s: {condition}");
     }
 
+    /// <summary>Waits until a run tells something, and gives it.</summary>
+    internal async Task<RunEvent> ToldAsync(Func<RunEvent, bool> what)
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            lock (Events)
+            {
+                if (Events.Find(happened => what(happened)) is { } told) return told;
+            }
+
+            await Task.Delay(20, Cancellation);
+        }
+
+        throw new TimeoutException("Not told within 30 s.");
+    }
+
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     private void Take(RunEvent happened)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.Planning;
+using Lockstep.Preflight;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -14,23 +15,34 @@ internal static class MigrateCommand
     {
         var target = new Option<long?>("--to") { Description = "The last version to apply; without it, all.", HelpName = "version" };
         var verify = new Option<bool>("--verify") { Description = "Verify the database also when nothing was pending." };
-        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify };
+        var skipPreflight = new Option<bool>("--skip-preflight") { Description = "Run without looking first for what would make it fail or wait." };
+        var longTransaction = PreflightCommand.LongTransaction();
+        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction };
         shared.AddRunOptions(command);
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
-            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), shared.Run(arguments), cancellationToken),
+            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), shared.Run(arguments), Preflight(arguments), cancellationToken),
             cancellationToken));
         return command;
+
+        PreflightOptions? Preflight(ParseResult arguments) =>
+            arguments.GetValue(skipPreflight) ? null : new() { LongTransaction = arguments.GetValue(longTransaction) };
     }
 
     private static async Task<ExitCode> MigrateAsync(
-        HostContext context, long? target, bool verify, RunOptions options, CancellationToken cancellationToken)
+        HostContext context, long? target, bool verify, RunOptions options, PreflightOptions? preflight, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var output = context.Output;
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
+        var runner = new MigrationRunner(found.Database, migrations, options, output.Event)
+        {
+            Source = context.Options.Audit.Read(context.Arguments, migrations),
+            Preflight = preflight is null
+                ? null
+                : (connection, history, plan) => PreflightCommand.LookAsync(output, connection, migrations, history, plan, preflight, cancellationToken),
+        };
         var applied = await runner.MigrateAsync(
             target,
             (connection, plan) => output.Event(new(

@@ -70,7 +70,7 @@ internal static class ProveCommand
         if (migrations.All.Count == 0) return ExitCode.Success;
         var clock = Stopwatch.StartNew();
         var target = version is { } major ? $"embedded?version={major}" : "embedded";
-        await using var found = await ConnectedDatabase.FindAsync(target, context.Output, cancellationToken).ConfigureAwait(false);
+        await using var found = await ConnectedDatabase.FindAsync(target, role: null, context.Output, cancellationToken).ConfigureAwait(false);
         await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var errors = await new Prover(connection, migrations, context.Output.Event).ProveAsync(cancellationToken).ConfigureAwait(false);
         if (errors > 0) return ExitCode.Failed;

@@ -73,7 +73,7 @@ internal static class RollbackCommand
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
-        var runner = new MigrationRunner(found.Database, migrations, options, output.Event);
+        var runner = new MigrationRunner(found.Database, migrations, options, output.Event) { Source = context.Options.Audit.Read(context.Arguments, migrations) };
         var asked = false;
         var count = await runner.RollbackAsync(
             choose,

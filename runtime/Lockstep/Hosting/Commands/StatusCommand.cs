@@ -29,9 +29,10 @@ internal static class StatusCommand
             .ToList();
         var answer = new StatusDocument(
             found.Database.Server, found.Database.Name, ServerFacts.Version(connection), comparison.Head?.Migration.Version, comparison.Pending.Count(), documents);
+        var skipped = comparison.Statuses.Count(status => status.IsSkipped);
         context.Output.Answer(answer, writer =>
         {
-            writer.WriteLine($"database {answer.Database} on {answer.Server} (PostgreSQL {answer.PostgresVersion}), {answer.Migrations.Count - answer.Pending} applied, {answer.Pending} pending");
+            writer.WriteLine($"database {answer.Database} on {answer.Server} (PostgreSQL {answer.PostgresVersion}), {answer.Migrations.Count - answer.Pending - skipped} applied, {answer.Pending} pending{(skipped > 0 ? $", {skipped} skipped" : "")}");
             writer.WriteLine();
             MigrationDocuments.Write(writer, answer.Migrations);
         });

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Lockstep.Planning;
+
+namespace Lockstep.Execution;
+
+/// <summary>An <c>application_name</c> that tells what a runner does: <c>lockstep host:1234 at 202611210900 2/4</c>.</summary>
+internal static partial class ActivityName
+{
+    // PostgreSQL cuts it there.
+    private const int Longest = 63;
+
+    /// <summary>The name for a step.</summary>
+    /// <param name="name">The session's name.</param>
+    /// <param name="planned">The migration.</param>
+    /// <param name="step">The step, from 1.</param>
+    public static string Of(string name, PlannedMigration planned, int step)
+    {
+        var what = string.Create(CultureInfo.InvariantCulture, $" at {planned.Migration.Version} {step}/{planned.Steps.Count}");
+        return (name.Length + what.Length > Longest ? name[..Math.Max(0, Longest - what.Length)] : name) + what;
+    }
+
+    /// <summary>What a session of that name does, in words; null if the name does not tell.</summary>
+    public static string? Read(string? name) =>
+        name is not null && Pattern().Match(name) is { Success: true } match
+            ? $"step {match.Groups["step"].Value} of {match.Groups["steps"].Value} of {match.Groups["version"].Value}"
+            : null;
+
+    [GeneratedRegex(@" at (?<version>\d+) (?<step>\d+)/(?<steps>\d+)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Pattern();
+}

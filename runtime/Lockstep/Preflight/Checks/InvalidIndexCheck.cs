@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Lockstep.Preflight.Checks;
+
+/// <summary>Invalid indexes of the tables that are touched.</summary>
+/// <param name="relations">The tables.</param>
+/// <param name="made">Indexes that the run itself builds.</param>
+internal sealed class InvalidIndexCheck(IReadOnlyList<TouchedRelation> relations, IReadOnlySet<string> made)
+    : PreflightCheck(Question, Json(relations.Select(relation => relation.Name)))
+{
+    private const string Question = Touched + """
+        SELECT c.relname::text, format('%I.%I', n.nspname, c.relname), touched.relname::text
+        FROM touched JOIN pg_index x ON x.indrelid = touched.relation JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT x.indisvalid AND c.relkind = 'i' AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = c.oid)
+        ORDER BY 2
+        """;
+
+    /// <inheritdoc />
+    public override void Read(NpgsqlDataReader row, PreflightReport report)
+    {
+        // What a run that was cut off left, the next one clears up.
+        if (made.Contains(row.GetString(0))) return;
+        report.Warning("index", $"Index {row.GetString(1)} of {row.GetString(2)} is invalid: it costs writes and serves no query.", $"REINDEX INDEX CONCURRENTLY {row.GetString(1)}, or drop it.");
+    }
+}

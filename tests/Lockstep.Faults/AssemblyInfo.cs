@@ -1,0 +1,3 @@
+using Lockstep.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(TestServer))]
