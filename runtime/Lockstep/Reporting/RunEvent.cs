@@ -1,7 +1,7 @@
 namespace Lockstep.Reporting;
 
 /// <summary>Something that happened in a run: a line for people, and the facts for programs. One JSON object a line with <c>--json</c>.</summary>
-/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>blocked</c>, <c>gave-way</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
+/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>blocked</c>, <c>gave-way</c>, <c>progress</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
 /// <param name="Text">The line, without its label.</param>
 public sealed record RunEvent(string Event, string Text)
 {
@@ -34,6 +34,9 @@ public sealed record RunEvent(string Event, string Text)
 
     /// <summary>For <c>waiting</c>, <c>retry</c> and <c>error</c>: the sessions that keep the lock; for <c>blocked</c> and <c>gave-way</c>: those that wait.</summary>
     public IReadOnlyList<BlockingSession>? Sessions { get; init; }
+
+    /// <summary>For <c>progress</c>: how far the step has come.</summary>
+    public RunProgress? Progress { get; init; }
 
     /// <summary>An error that a person can put right, as an event.</summary>
     public static RunEvent Error(LockstepException error) => new("error", error.Message)
