@@ -17,9 +17,11 @@ namespace Lockstep.MSBuild;
 public abstract class HostTask : Task, ICancelableTask, IDisposable
 {
     private const int StopMilliseconds = 20_000;
+    private const int ProgressMilliseconds = 10_000;
 
     private readonly object _lock = new();
     private readonly List<string> _stray = [];
+    private readonly Stopwatch _sinceProgress = new();
     private Process? _process;
     private bool _cancelled;
 
@@ -172,7 +174,12 @@ public abstract class HostTask : Task, ICancelableTask, IDisposable
             case "unchanged":
                 Log.LogMessage(MessageImportance.Low, "Lockstep: {0}", text);
                 break;
+            // The host tells it every second; a build log is no terminal.
+            case "progress" when _sinceProgress.IsRunning && _sinceProgress.ElapsedMilliseconds < ProgressMilliseconds:
+                Log.LogMessage(MessageImportance.Low, "{0}", Line(happened));
+                break;
             default:
+                if (happened.Event == "progress") _sinceProgress.Restart();
                 Log.LogMessage(MessageImportance.High, "{0}", Line(happened));
                 break;
         }

@@ -23,16 +23,19 @@ internal sealed class LockWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<int, TimeSpan> _behindSince = [];
+    private readonly StepProgress _progress;
     private readonly Task _loop;
+    private TimeSpan _lastLook;
     private TimeSpan? _waitingSince;
     private TimeSpan _nextWaiting;
     private TimeSpan _nextBlocked;
     private bool _mayTerminate = true;
     private bool _ended;
 
-    private LockWatch(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, Action<RunEvent> report)
+    private LockWatch(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, string step, Action<RunEvent> report)
     {
         (_connection, _pid, _options, _transactional, _report) = (connection, pid, options, transactional, report);
+        _progress = new(connection, pid, step, report);
         _loop = LoopAsync();
     }
 
@@ -45,14 +48,18 @@ internal sealed class LockWatch : IAsyncDisposable
     /// <summary>Who had waited for too long when the step was cancelled for that; null if it was not.</summary>
     public (TimeSpan For, IReadOnlyList<BlockingSession> Sessions)? GaveWay { get; private set; }
 
+    /// <summary>For how long it has been seen to wait, a second more or less.</summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>Begins to look.</summary>
     /// <param name="connection">Another session than the one that works.</param>
     /// <param name="pid">The process that works.</param>
     /// <param name="options">How long is too long.</param>
     /// <param name="transactional">Whether the step is a transaction, of which nothing is left when it is cancelled.</param>
+    /// <param name="step">What the step is called where its progress is told.</param>
     /// <param name="report">Told what it sees.</param>
-    public static LockWatch Start(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, Action<RunEvent> report) =>
-        new(connection, pid, options, transactional, report);
+    public static LockWatch Start(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, string step, Action<RunEvent> report) =>
+        new(connection, pid, options, transactional, step, report);
 
     /// <summary>Ends looking; what was seen stays.</summary>
     public async ValueTask DisposeAsync()
@@ -75,8 +82,11 @@ internal sealed class LockWatch : IAsyncDisposable
                 await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
                 // Not cancelled by the end of the step: the connection has the lock, and cancelling a query can cost it.
                 var view = await LockView.OfAsync(_connection, _pid, CancellationToken.None).ConfigureAwait(false);
+                if (view.Wait is not null) Waited += _clock.Elapsed - _lastLook;
+                _lastLook = _clock.Elapsed;
                 await AheadAsync(view.Wait).ConfigureAwait(false);
                 if (await BehindAsync(view.Behind).ConfigureAwait(false)) return;
+                if (_clock.Elapsed >= _options.ReportAfter) await _progress.LookAsync(_clock.Elapsed, view.Wait is not null).ConfigureAwait(false);
                 pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
             }
         }

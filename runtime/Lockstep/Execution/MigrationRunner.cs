@@ -14,8 +14,18 @@ namespace Lockstep.Execution;
 /// <param name="report">Told what happens.</param>
 internal sealed class MigrationRunner(Database database, MigrationSet migrations, RunOptions options, Action<RunEvent> report)
 {
-    private readonly Guid _runId = Guid.CreateVersion7();
     private int _workPid;
+    private (int Number, int Count) _place;
+    private (long Rows, TimeSpan LockWait) _took;
+
+    /// <summary>The run.</summary>
+    public Guid RunId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Told which step begins; null where nobody wants to know.</summary>
+    public Action<WorkInHand>? Working { get; init; }
+
+    /// <summary>How long the run has waited for other runners.</summary>
+    public TimeSpan WaitedForRunner { get; private set; }
 
     /// <summary>On whose behalf it is done, for the audit.</summary>
     public AuditSource Source { get; init; } = AuditSource.None;
@@ -45,11 +55,12 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
-        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, RunId, options.Wait, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
-        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
+        _place = (0, pending.Count);
         foreach (var status in pending)
         {
             // One that was rolled back while we waited has no plan yet.
@@ -76,7 +87,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
-        var epoch = await Fence.TakeAsync(connection, _runId, options.Wait, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, RunId, options.Wait, cancellationToken).ConfigureAwait(false);
         var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
         if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
         {
@@ -86,7 +97,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
+        var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
+        _place = (0, now.Count);
         foreach (var (planned, row) in now)
         {
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
@@ -175,13 +187,19 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     {
         _workPid = await EnsureWritableAsync(connection, cancellationToken).ConfigureAwait(false);
         if (_workPid != connection.ProcessID) await Pooling.RefuseTransactionsAsync(database, connection, _workPid, cancellationToken).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
+        var waits = false;
         try
         {
             return await RunnerLock.AcquireAsync(
                 database,
                 connection,
                 options.Wait,
-                (text, elapsed) => report(new("waiting", text) { Seconds = elapsed.TotalSeconds }),
+                (text, elapsed) =>
+                {
+                    waits = true;
+                    report(new("waiting", text) { Seconds = elapsed.TotalSeconds });
+                },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidOperationException unusable) when (connection.FullState != System.Data.ConnectionState.Open)
@@ -191,6 +209,10 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             {
                 Next = "Run the same command again.",
             };
+        }
+        finally
+        {
+            if (waits) WaitedForRunner += clock.Elapsed;
         }
     }
 
@@ -214,6 +236,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, AppliedMigration? row, string label, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        (_place.Number, _took) = (_place.Number + 1, default);
         var (done, begun) = Progress(planned, row);
         try
         {
@@ -248,6 +271,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Name = planned.Migration.Name,
             Steps = planned.Steps.Count,
             Seconds = clock.Elapsed.TotalSeconds,
+            Rows = _took.Rows > 0 ? _took.Rows : null,
+            LockWaitSeconds = _took.LockWait > TimeSpan.Zero ? _took.LockWait.TotalSeconds : null,
         });
     }
 
@@ -255,6 +280,9 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
         RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
+        Working?.Invoke(new(planned.Migration.Version, planned.Migration.Name, _place.Number, _place.Count, step.Number, planned.Steps.Count, What(step)));
+        var clock = Stopwatch.StartNew();
+        var hasFailed = false;
         var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
             "retry",
             string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
@@ -267,16 +295,19 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                 // Only the first try can find what an earlier run left unfinished; one that fails is marked as not begun.
                 var wasBegun = begun;
                 begun = false;
-                var watch = LockWatch.Start(runnerLock.Connection, _workPid, options, step.Transactional, happened => report(InStep(happened)));
+                var earlier = clock.Elapsed;
+                var watch = LockWatch.Start(runnerLock.Connection, _workPid, options, step.Transactional, Place(planned, step), happened => report(InStep(happened)));
                 await using (watch.ConfigureAwait(false))
                 {
                     try
                     {
                         if (step.Transactional) await runner.RunTransactionAsync(planned, step, token).ConfigureAwait(false);
                         else await runner.RunOutsideTransactionAsync(planned, step, wasBegun, Waiting, token).ConfigureAwait(false);
+                        _took = (_took.Rows + runner.Rows, _took.LockWait + (hasFailed ? earlier : TimeSpan.Zero) + watch.Waited);
                     }
                     catch (StatementFailedException failure)
                     {
+                        hasFailed = true;
                         await watch.DisposeAsync().ConfigureAwait(false);
                         var seen = failure.With(watch);
                         if (seen.GaveWay is { } gave) report(InStep(new("gave-way", $"{planned.Migration.Version} {Failures.WhyAgain(seen)}") { Seconds = gave.For.TotalSeconds, Sessions = gave.Sessions }));
@@ -291,14 +322,21 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private static RunEvent StepEvent(PlannedMigration planned, MigrationStep step) => new(
         "step",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}] {(step.Transactional ? $"{step.Statements.Count} in a transaction" : FirstLine(step.Statements[0].Sql))}"))
+        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : FirstLine(step.Statements[0].Sql))}")
     {
         Version = planned.Migration.Version,
         Step = step.Number,
         Steps = planned.Steps.Count,
     };
+
+    /// <summary>Which step it is, such as <c>202611210900 [2/4]</c>.</summary>
+    private static string Place(PlannedMigration planned, MigrationStep step) => planned.Steps.Count > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}]")
+        : planned.Migration.Version.ToString(CultureInfo.InvariantCulture);
+
+    private static string What(MigrationStep step) => step.Statements is [var only]
+        ? SessionWords.Query(only.Sql)
+        : string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} statements in a transaction");
 
     private static string FirstLine(string sql)
     {

@@ -50,6 +50,9 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
 {
     private readonly StepLeftovers _leftovers = new(connection);
 
+    /// <summary>How many rows the statements of the last step inserted, changed or deleted, as PostgreSQL told for each; what a block of code did it does not tell.</summary>
+    public long Rows { get; private set; }
+
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
     /// <param name="step">Its step; null if none is left and only the history is to be written.</param>
@@ -66,6 +69,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     {
         var statements = step?.Statements ?? [];
         var done = step?.Number ?? planned.Steps.Count;
+        Rows = 0;
         var times = Timeouts.Of(planned, statements, options, connection.PostgreSqlVersion.Major);
         List<NpgsqlBatchCommand> commands = [new("BEGIN"), Timeouts.Local("lock_timeout", times.First)];
         if (times.Statement is { } limit) commands.Add(Timeouts.Local("statement_timeout", limit));
@@ -93,6 +97,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         try
         {
             await ExecuteAsync(commands, cancellationToken).ConfigureAwait(false);
+            Rows = own.Keys.Sum(WrittenBy);
             if (check is null) return;
             if (await check().ConfigureAwait(false)) await ExecuteAsync(end, cancellationToken).ConfigureAwait(false);
             else await ExecuteAsync([new("ROLLBACK")], cancellationToken).ConfigureAwait(false);
@@ -118,6 +123,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         var statement = step.Statements[0];
         var clock = Stopwatch.StartNew();
         var begun = wasBegun;
+        Rows = 0;
         audit?.Try(planned, step.Number);
         try
         {
@@ -177,6 +183,9 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     /// <summary>Whether PostgreSQL refused a statement: it was not we who cancelled it, nor did the session end.</summary>
     private static bool IsOfStatement(PostgresException failure, CancellationToken cancellationToken) =>
         !Failures.EndsSession(failure) && !(failure.SqlState == PostgresErrorCodes.QueryCanceled && cancellationToken.IsCancellationRequested);
+
+    private static long WrittenBy(NpgsqlBatchCommand command) =>
+        command.StatementType is StatementType.Insert or StatementType.Update or StatementType.Delete or StatementType.Merge or StatementType.Copy ? (long)command.Rows : 0;
 
     private static Operation Meaning(Operation operation) => operation is SqlText { Meaning: { Count: 1 } meaning } ? meaning[0] : operation;
 

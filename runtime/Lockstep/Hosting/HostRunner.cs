@@ -14,9 +14,8 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
     /// <returns>The process's exit code.</returns>
     public async Task<int> RunAsync(ParseResult arguments, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
     {
-        IOutput output = arguments.GetValue(options.Json)
-            ? new JsonOutput(arguments.InvocationConfiguration.Output)
-            : new TextOutput(arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+        var output = HostOutput.Of(arguments, options);
+        using var ending = output as IDisposable;
         try
         {
             return (int)await body(new(arguments, options, loadRegistry, output)).ConfigureAwait(false);

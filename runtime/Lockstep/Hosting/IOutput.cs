@@ -5,6 +5,16 @@ namespace Lockstep.Hosting;
 /// <summary>Where a command's words go: text for people, or JSON for programs.</summary>
 internal interface IOutput
 {
+    /// <summary>Tells which run begins. Most outputs need not know.</summary>
+    void Begin(RunHead run)
+    {
+    }
+
+    /// <summary>Tells what is being done now; nothing is written of it, but a terminal shows it while it lasts.</summary>
+    void Working(WorkInHand work)
+    {
+    }
+
     /// <summary>Tells what happened.</summary>
     void Event(RunEvent happened);
 

@@ -46,6 +46,7 @@ public static class LockstepHost
             ParseCommand.Create(runner),
             LintCommand.Create(shared, runner),
             shared.Json,
+            shared.Timestamps,
             shared.Verbose,
             shared.WithParent,
         };

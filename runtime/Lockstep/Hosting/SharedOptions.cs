@@ -27,6 +27,9 @@ internal sealed class SharedOptions
     /// <summary>Output for programs.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, one object a line, instead of text.", Recursive = true };
 
+    /// <summary>Times before lines.</summary>
+    public Option<bool> Timestamps { get; } = new("--timestamps") { Description = "Begin each line with its time, in UTC; with --json, tell it as \"at\".", Recursive = true };
+
     /// <summary>Stack traces.</summary>
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more when something fails, stack traces included.", Recursive = true };
 

@@ -1,7 +1,7 @@
 namespace Lockstep.Reporting;
 
 /// <summary>Something that happened in a run: a line for people, and the facts for programs. One JSON object a line with <c>--json</c>.</summary>
-/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>retry</c>, <c>blocked</c>, <c>gave-way</c>, <c>progress</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
+/// <param name="Event">What kind: <c>plan</c>, <c>waiting</c>, <c>applied</c>, <c>rolled-back</c>, <c>slow</c>, <c>retry</c>, <c>blocked</c>, <c>gave-way</c>, <c>progress</c>, <c>verified</c>, <c>proved</c>, <c>done</c>, <c>error</c>, <c>warning</c>, ….</param>
 /// <param name="Text">The line, without its label.</param>
 public sealed record RunEvent(string Event, string Text)
 {
@@ -20,6 +20,12 @@ public sealed record RunEvent(string Event, string Text)
     /// <summary>How long it took.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>For <c>applied</c>, <c>rolled-back</c>, <c>slow</c> and <c>done</c>: how many rows its statements inserted, changed or deleted; null if none.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>There too: how many of the seconds it waited for locks, tries that got none included; null if it did not wait.</summary>
+    public double? LockWaitSeconds { get; init; }
+
     /// <summary>For errors and warnings: the finding's id.</summary>
     public string? Code { get; init; }
 
@@ -37,6 +43,9 @@ public sealed record RunEvent(string Event, string Text)
 
     /// <summary>For <c>progress</c>: how far the step has come.</summary>
     public RunProgress? Progress { get; init; }
+
+    /// <summary>When, in UTC; only in logs, and where times were asked for.</summary>
+    public DateTime? At { get; init; }
 
     /// <summary>An error that a person can put right, as an event.</summary>
     public static RunEvent Error(LockstepException error) => new("error", error.Message)

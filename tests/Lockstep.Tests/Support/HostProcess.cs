@@ -58,9 +58,24 @@ internal sealed class HostProcess : IAsyncDisposable
         ["DATABASE_PASSWORD"] = settings.Password!,
     };
 
-    internal static HostProcess Start(IReadOnlyDictionary<string, string> variables, object? migrations, params string[] arguments)
+    internal static HostProcess Start(IReadOnlyDictionary<string, string> variables, object? migrations, params string[] arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), .. arguments], variables, migrations);
+
+    /// <summary>Starts a command in a terminal of its own; what the terminal shows is the output, escape sequences included.</summary>
+    internal static HostProcess StartInTerminal(TestDatabase database, object migrations, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), .. arguments])
+        var all = Variables(database.Settings);
+        all["CI"] = "";
+        all["TF_BUILD"] = "";
+        foreach (var (name, value) in variables) all[name] = value;
+        var line = string.Join(' ', ((IEnumerable<string>)["exec", "dotnet", Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), .. arguments, "--assembly", Migrations]).Select(word => $"'{word}'"));
+        all["LOCKSTEP_TEST_MIGRATIONS"] = JsonSerializer.Serialize(migrations);
+        return Start("script", ["-qfec", "stty cols 100; " + line.Replace("'exec'", "exec", StringComparison.Ordinal), "/dev/null"], all, migrations: null);
+    }
+
+    private static HostProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, object? migrations)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -89,6 +104,13 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         await using var host = Start(variables, migrations, arguments);
         return await host.EndAsync();
+    }
+
+    /// <summary>Types it.</summary>
+    internal void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
     }
 
     internal void CloseInput() => _process.StandardInput.Close();

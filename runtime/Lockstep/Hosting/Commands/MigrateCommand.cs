@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.Planning;
 using Lockstep.Preflight;
+using Lockstep.Reporting;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -32,17 +32,19 @@ internal static class MigrateCommand
     private static async Task<ExitCode> MigrateAsync(
         HostContext context, long? target, bool verify, RunOptions options, PreflightOptions? preflight, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         var output = context.Output;
+        var summary = new RunSummary(output.Event);
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(found.Database, migrations, options, output.Event)
+        var runner = new MigrationRunner(found.Database, migrations, options, summary.Event)
         {
+            Working = output.Working,
             Source = context.Options.Audit.Read(context.Arguments, migrations),
             Preflight = preflight is null
                 ? null
                 : (connection, history, plan) => PreflightCommand.LookAsync(output, connection, migrations, history, plan, preflight, cancellationToken),
         };
+        output.Begin(new("migrate", found.Database.Name, found.Database.Server, runner.RunId));
         var applied = await runner.MigrateAsync(
             target,
             (connection, plan) => output.Event(new(
@@ -56,14 +58,7 @@ internal static class MigrateCommand
             if (target is null && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
         }
 
-        if (applied > 0)
-        {
-            output.Event(new("done", string.Create(CultureInfo.InvariantCulture, $"{applied} applied in {clock.Elapsed.TotalSeconds:0.00} s"))
-            {
-                Seconds = clock.Elapsed.TotalSeconds,
-            });
-        }
-
+        if (applied > 0) summary.End(string.Create(CultureInfo.InvariantCulture, $"{applied} applied"), runner.WaitedForRunner);
         if (found.PsqlCommand is { } psql)
         {
             output.Event(new("embedded", "the server runs on until it is stopped; its data stays"));

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Planning;
+using Lockstep.Reporting;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -68,12 +68,17 @@ internal static class RollbackCommand
         RunOptions options,
         CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         var output = context.Output;
+        var summary = new RunSummary(output.Event);
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
-        var runner = new MigrationRunner(found.Database, migrations, options, output.Event) { Source = context.Options.Audit.Read(context.Arguments, migrations) };
+        var runner = new MigrationRunner(found.Database, migrations, options, summary.Event)
+        {
+            Working = output.Working,
+            Source = context.Options.Audit.Read(context.Arguments, migrations),
+        };
+        output.Begin(new("rollback", found.Database.Name, found.Database.Server, runner.RunId));
         var asked = false;
         var count = await runner.RollbackAsync(
             choose,
@@ -85,10 +90,7 @@ internal static class RollbackCommand
             cancellationToken).ConfigureAwait(false);
         if (count > 0)
         {
-            output.Event(new("done", string.Create(CultureInfo.InvariantCulture, $"{count} rolled back in {clock.Elapsed.TotalSeconds:0.00} s"))
-            {
-                Seconds = clock.Elapsed.TotalSeconds,
-            });
+            summary.End(string.Create(CultureInfo.InvariantCulture, $"{count} rolled back"), runner.WaitedForRunner);
         }
         else if (!asked)
         {

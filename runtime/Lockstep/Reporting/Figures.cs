@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Lockstep.Reporting;
+
+/// <summary>Numbers and times as people read them.</summary>
+internal static class Figures
+{
+    private static readonly NumberFormatInfo s_spaced = new() { NumberGroupSeparator = " " };
+
+    /// <summary>A number in groups of three: <c>1 204 000</c>.</summary>
+    public static string Count(long number) => number.ToString("#,0", s_spaced);
+
+    /// <summary>A time with what matters of it: <c>0.34 s</c>, <c>41.2 s</c>, <c>6 min 3 s</c>, <c>2 h 14 min</c>.</summary>
+    public static string Time(double seconds) => seconds switch
+    {
+        < 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, seconds):0.00} s"),
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
+        _ => WholeTime(seconds),
+    };
+
+    /// <summary>A time in whole seconds: <c>38 s</c>, <c>6 min 3 s</c>, <c>2 h 14 min</c>.</summary>
+    public static string WholeTime(double seconds)
+    {
+        // The largest time that a TimeSpan holds is far beyond what anybody waits for.
+        var time = TimeSpan.FromSeconds(Math.Round(Math.Clamp(seconds, 0, 1e9)));
+        if (time.TotalSeconds < 60) return string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s");
+        if (time.TotalHours < 1) return string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min");
+    }
+}
