@@ -12,8 +12,11 @@ public sealed class MigrateDatabase : HostTask
     /// </summary>
     public string? Connection { get; set; }
 
+    /// <summary>A folder or a file for the log of the run; without it, the host looks into LOCKSTEP_LOG.</summary>
+    public string? LogPath { get; set; }
+
     /// <inheritdoc />
-    protected override IEnumerable<string> Command => ["migrate", "--verify"];
+    protected override IEnumerable<string> Command => string.IsNullOrEmpty(LogPath) ? ["migrate", "--verify"] : ["migrate", "--verify", "--log", LogPath!];
 
     /// <inheritdoc />
     protected override IEnumerable<KeyValuePair<string, string>> Variables =>

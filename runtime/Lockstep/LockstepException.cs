@@ -131,6 +131,9 @@ public static class ToolkitCode
     /// <summary>The database's schema is not what the migrations lead to.</summary>
     public const string Drift = "LS9212";
 
+    /// <summary>The log of a run can't be written; the run goes on.</summary>
+    public const string Log = "LS9230";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -14,6 +14,8 @@ namespace Lockstep.Execution;
 /// <param name="report">Told what happens.</param>
 internal sealed class MigrationRunner(Database database, MigrationSet migrations, RunOptions options, Action<RunEvent> report)
 {
+    private const int LongestStatement = 200;
+
     private int _workPid;
     private (int Number, int Count) _place;
     private (long Rows, TimeSpan LockWait) _took;
@@ -322,7 +324,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private static RunEvent StepEvent(PlannedMigration planned, MigrationStep step) => new(
         "step",
-        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : FirstLine(step.Statements[0].Sql))}")
+        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : SessionWords.Query(step.Statements[0].Sql, LongestStatement))}")
     {
         Version = planned.Migration.Version,
         Step = step.Number,
@@ -337,12 +339,6 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private static string What(MigrationStep step) => step.Statements is [var only]
         ? SessionWords.Query(only.Sql)
         : string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} statements in a transaction");
-
-    private static string FirstLine(string sql)
-    {
-        var end = sql.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? sql : sql[..end];
-    }
 
     private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>
         new(ToolkitCode.NoConnection, $"The connection to {database.Server} that holds the runner lock broke, so step {step.Number} of {planned.Migration.Version} was not begun.", ExitCode.NoConnection)

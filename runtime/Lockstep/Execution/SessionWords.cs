@@ -55,31 +55,34 @@ internal static class SessionWords
     }
 
     /// <summary>The first words of a statement on one line. Literals and comments may hold data and secrets: they are left out.</summary>
-    public static string Query(string sql)
+    public static string Query(string sql) => Query(sql, LongestQuery);
+
+    /// <summary>The same of a statement of our own, to a length that fits the place.</summary>
+    public static string Query(string sql, int longest)
     {
         var words = new StringBuilder();
         var end = 0;
         foreach (var token in SqlLexer.Tokenize(sql))
         {
             // Cut off by PostgreSQL, or not to be understood: what follows may be the inside of a literal.
-            if (token.Kind == SqlTokenKind.Error) return Cut(words);
+            if (token.Kind == SqlTokenKind.Error) return Cut(words, longest);
             if (token.Start > end && words.Length > 0) words.Append(' ');
             end = token.End;
             var literal = token.Kind is SqlTokenKind.String or SqlTokenKind.EscapeString or SqlTokenKind.UnicodeString or SqlTokenKind.DollarString
                 or SqlTokenKind.BitString or SqlTokenKind.HexString or SqlTokenKind.Integer or SqlTokenKind.Float;
             words.Append(literal ? "…" : token.Text(sql));
             // Where such a string ends depends on the other session's standard_conforming_strings.
-            if (token.Kind == SqlTokenKind.String && token.Text(sql).Contains('\\', StringComparison.Ordinal)) return Cut(words);
-            if (words.Length > LongestQuery) return Cut(words);
+            if (token.Kind == SqlTokenKind.String && token.Text(sql).Contains('\\', StringComparison.Ordinal)) return Cut(words, longest);
+            if (words.Length > longest) return Cut(words, longest);
         }
 
         return words.ToString();
     }
 
-    private static string Cut(StringBuilder words)
+    private static string Cut(StringBuilder words, int longest)
     {
         var text = words.ToString().TrimEnd();
-        if (text.Length > LongestQuery) text = text[..LongestQuery].TrimEnd();
+        if (text.Length > longest) text = text[..longest].TrimEnd();
         return text.EndsWith('…') ? text : text + " …";
     }
 }

@@ -15,10 +15,17 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
     public async Task<int> RunAsync(ParseResult arguments, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
     {
         var output = HostOutput.Of(arguments, options);
-        using var ending = output as IDisposable;
+        var code = await GuardAsync(new(arguments, options, loadRegistry, output), body, cancellationToken).ConfigureAwait(false);
+        output.End(code);
+        return (int)code;
+    }
+
+    private async Task<ExitCode> GuardAsync(HostContext context, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
+    {
+        var (arguments, output) = (context.Arguments, context.Output);
         try
         {
-            return (int)await body(new(arguments, options, loadRegistry, output)).ConfigureAwait(false);
+            return await body(context).ConfigureAwait(false);
         }
         catch (Exception stopped) when (cancellationToken.IsCancellationRequested && stopped is not LockstepException)
         {
@@ -26,24 +33,24 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
             {
                 Next = "Run the same command again; it goes on where this one stopped.",
             });
-            return (int)ExitCode.Interrupted;
+            return ExitCode.Interrupted;
         }
         catch (LockstepException failure)
         {
             output.Error(failure);
             Explain(arguments, failure.InnerException);
-            return (int)failure.ExitCode;
+            return failure.ExitCode;
         }
         catch (NpgsqlException failure)
         {
             output.Error(Failures.Explain(failure));
             Explain(arguments, failure);
-            return (int)Failures.Explain(failure).ExitCode;
+            return Failures.Explain(failure).ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {
             output.Error(ConnectedDatabase.Explain(failure));
-            return (int)ExitCode.NoConnection;
+            return ExitCode.NoConnection;
         }
         catch (Exception failure)
         {
@@ -52,7 +59,7 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
                 Next = "Run it again with --verbose and report what it prints, at https://github.com/lockstep-pg/lockstep/issues.",
             });
             Explain(arguments, failure);
-            return (int)ExitCode.Internal;
+            return ExitCode.Internal;
         }
     }
 

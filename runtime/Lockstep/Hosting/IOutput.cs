@@ -25,4 +25,9 @@ internal interface IOutput
     /// <param name="document">The answer as data; written with <c>--json</c>.</param>
     /// <param name="text">Writes it for people.</param>
     void Answer(object document, Action<TextWriter> text);
+
+    /// <summary>Tells how the command ended. Nothing comes after it.</summary>
+    void End(ExitCode code)
+    {
+    }
 }

@@ -64,6 +64,13 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => new RunOptions().LockRetries,
     };
 
+    /// <summary>Where the run is logged.</summary>
+    public Option<string?> Log { get; } = new("--log")
+    {
+        Description = "A folder, in which the run gets a log of its own, or a file, to which it is added (.jsonl: as JSON). Without it: LOCKSTEP_LOG; without that, none.",
+        HelpName = "path",
+    };
+
     /// <summary>What the audit is told.</summary>
     public AuditOptions Audit { get; } = new();
 
@@ -101,6 +108,7 @@ internal sealed class SharedOptions
         command.Options.Add(StatementTimeout);
         command.Options.Add(MaxBlocked);
         command.Options.Add(TerminateBlockers);
+        command.Options.Add(Log);
         Audit.AddTo(command);
     }
 

@@ -41,6 +41,9 @@ internal sealed class LiveOutput(TextOutput text) : IOutput, IDisposable
         _area.Write(() => text.Answer(document, write));
     }
 
+    /// <inheritdoc />
+    public void End(ExitCode code) => Dispose();
+
     /// <summary>Takes the area away and gives the terminal back as it was.</summary>
     public void Dispose() => _area.Dispose();
 }
