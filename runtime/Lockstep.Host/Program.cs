@@ -10,6 +10,7 @@ var assembly = new Option<string?>("--assembly", "-a")
     HelpName = "path",
     Recursive = true,
 };
+using var export = TelemetryExport.IsWanted(Environment.GetEnvironmentVariable) ? TelemetryExport.Start() : null;
 return await LockstepHost.RunAsync(
     args,
     (arguments, _) => RegistryLoader.Load(arguments.GetValue(assembly) ?? throw new LockstepException(

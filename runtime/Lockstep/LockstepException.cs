@@ -134,6 +134,9 @@ public static class ToolkitCode
     /// <summary>The log of a run can't be written; the run goes on.</summary>
     public const string Log = "LS9230";
 
+    /// <summary>Spans and metrics can't be exported; the run goes on.</summary>
+    public const string Telemetry = "LS9231";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -32,9 +32,24 @@ public sealed class PackageTests(PackageFixture package)
             tools/net10.0/Lockstep.Host.runtimeconfig.json
             tools/net10.0/Lockstep.Model.dll
             tools/net10.0/Lockstep.dll
+            tools/net10.0/Microsoft.Extensions.Configuration.Abstractions.dll
+            tools/net10.0/Microsoft.Extensions.Configuration.Binder.dll
+            tools/net10.0/Microsoft.Extensions.Configuration.EnvironmentVariables.dll
+            tools/net10.0/Microsoft.Extensions.Configuration.dll
             tools/net10.0/Microsoft.Extensions.DependencyInjection.Abstractions.dll
+            tools/net10.0/Microsoft.Extensions.DependencyInjection.dll
+            tools/net10.0/Microsoft.Extensions.Diagnostics.Abstractions.dll
             tools/net10.0/Microsoft.Extensions.Logging.Abstractions.dll
+            tools/net10.0/Microsoft.Extensions.Logging.Configuration.dll
+            tools/net10.0/Microsoft.Extensions.Logging.dll
+            tools/net10.0/Microsoft.Extensions.Options.ConfigurationExtensions.dll
+            tools/net10.0/Microsoft.Extensions.Options.dll
+            tools/net10.0/Microsoft.Extensions.Primitives.dll
             tools/net10.0/Npgsql.dll
+            tools/net10.0/OpenTelemetry.Api.ProviderBuilderExtensions.dll
+            tools/net10.0/OpenTelemetry.Api.dll
+            tools/net10.0/OpenTelemetry.Exporter.OpenTelemetryProtocol.dll
+            tools/net10.0/OpenTelemetry.dll
             tools/net10.0/Polly.Core.dll
             tools/net10.0/Spectre.Console.dll
             tools/net10.0/System.CommandLine.dll

@@ -46,6 +46,12 @@ internal sealed class Database : IAsyncDisposable
     public string Server =>
         _settings.Host!.StartsWith('/') ? "socket " + _settings.Host : string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}");
 
+    /// <summary>The server's host, or the folder of its socket.</summary>
+    public string Host => _settings.Host!;
+
+    /// <summary>The server's port.</summary>
+    public int Port => _settings.Port;
+
     /// <summary>The database's name.</summary>
     public string Name => _settings.Database!;
 

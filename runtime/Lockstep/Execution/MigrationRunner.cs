@@ -3,6 +3,7 @@ using System.Globalization;
 using Lockstep.History;
 using Lockstep.Planning;
 using Lockstep.Reporting;
+using Lockstep.Telemetry;
 using Npgsql;
 
 namespace Lockstep.Execution;
@@ -214,7 +215,11 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         }
         finally
         {
-            if (waits) WaitedForRunner += clock.Elapsed;
+            if (waits)
+            {
+                WaitedForRunner += clock.Elapsed;
+                RunTelemetry.WaitedForRunner(database, clock.Elapsed);
+            }
         }
     }
 
@@ -237,6 +242,21 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private async Task RunAsync(
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, AppliedMigration? row, string label, CancellationToken cancellationToken)
     {
+        using var span = RunTelemetry.Migration(database, planned);
+        try
+        {
+            await RunStepsAsync(runner, runnerLock, planned, row, label, cancellationToken).ConfigureAwait(false);
+            span.Done();
+        }
+        catch (Exception failure) when (span.Failed(failure))
+        {
+            throw;
+        }
+    }
+
+    private async Task RunStepsAsync(
+        StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, AppliedMigration? row, string label, CancellationToken cancellationToken)
+    {
         var clock = Stopwatch.StartNew();
         (_place.Number, _took) = (_place.Number + 1, default);
         var (done, begun) = Progress(planned, row);
@@ -249,7 +269,18 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             {
                 if (!runnerLock.IsHeld) throw LockLost(planned, step);
                 if (planned.Steps.Count > 1) report(StepEvent(planned, step));
-                await RunStepAsync(runner, runnerLock, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
+                using var span = RunTelemetry.Step(database, planned, step);
+                try
+                {
+                    var before = _took;
+                    await RunStepAsync(runner, runnerLock, planned, step, begun && step.Number == done + 1, cancellationToken).ConfigureAwait(false);
+                    RunTelemetry.Took(span, database, planned, _took.Rows - before.Rows, _took.LockWait - before.LockWait);
+                    span.Done();
+                }
+                catch (Exception failure) when (span.Failed(failure))
+                {
+                    throw;
+                }
             }
         }
         catch (FencedOffException fenced)

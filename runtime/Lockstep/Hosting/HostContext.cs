@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Lockstep.Planning;
 
 namespace Lockstep.Hosting;
@@ -10,6 +11,9 @@ namespace Lockstep.Hosting;
 /// <param name="Output">Where words go.</param>
 internal sealed record HostContext(ParseResult Arguments, SharedOptions Options, Func<ParseResult, MigrationRegistry> LoadRegistry, IOutput Output)
 {
+    /// <summary>The span of a run; null where nobody listens, and for commands that are none.</summary>
+    public Activity? Span { get; init; }
+
     /// <summary>The project's migrations.</summary>
     /// <exception cref="LockstepException">They can't be loaded, or two have one version.</exception>
     public MigrationSet Migrations() => new(LoadRegistry(Arguments).Migrations);

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Lockstep.Embedded;
 using Lockstep.Execution;
+using Lockstep.Telemetry;
 using Npgsql;
 
 namespace Lockstep.Hosting;
@@ -15,10 +17,29 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
     public async Task<int> RunAsync(ParseResult arguments, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
     {
         var output = HostOutput.Of(arguments, options);
-        var code = await GuardAsync(new(arguments, options, loadRegistry, output), body, cancellationToken).ConfigureAwait(false);
+        var command = arguments.CommandResult.Command;
+        using var span = command.Options.Contains(options.Log) ? RunTelemetry.Run(command.Name, Environment.GetEnvironmentVariable) : null;
+        var code = await GuardAsync(new(arguments, options, loadRegistry, output) { Span = span }, Traced(body), cancellationToken).ConfigureAwait(false);
+        span?.SetTag("lockstep.exit_code", (int)code);
         output.End(code);
         return (int)code;
     }
+
+    /// <summary>The same body, whose failure the run's span tells.</summary>
+    private static Func<HostContext, Task<ExitCode>> Traced(Func<HostContext, Task<ExitCode>> body) => async context =>
+    {
+        try
+        {
+            var code = await body(context).ConfigureAwait(false);
+            if (code != ExitCode.Success) context.Span?.SetStatus(ActivityStatusCode.Error);
+            return code;
+        }
+        catch (Exception failure)
+        {
+            TelemetrySpan.Fail(context.Span, failure);
+            throw;
+        }
+    };
 
     private async Task<ExitCode> GuardAsync(HostContext context, Func<HostContext, Task<ExitCode>> body, CancellationToken cancellationToken)
     {

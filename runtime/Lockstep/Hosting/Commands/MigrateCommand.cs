@@ -4,6 +4,7 @@ using Lockstep.Execution;
 using Lockstep.Planning;
 using Lockstep.Preflight;
 using Lockstep.Reporting;
+using Lockstep.Telemetry;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -36,7 +37,7 @@ internal static class MigrateCommand
         var summary = new RunSummary(output.Event);
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(found.Database, migrations, options, summary.Event)
+        var runner = new MigrationRunner(found.Database, migrations, options, RunTelemetry.Observed(summary.Event))
         {
             Working = output.Working,
             Source = context.Options.Audit.Read(context.Arguments, migrations),
@@ -45,6 +46,7 @@ internal static class MigrateCommand
                 : (connection, history, plan) => PreflightCommand.LookAsync(output, connection, migrations, history, plan, preflight, cancellationToken),
         };
         output.Begin(new("migrate", found.Database.Name, found.Database.Server, runner.RunId));
+        RunTelemetry.Begin(found.Database, runner.RunId, context.Span);
         var applied = await runner.MigrateAsync(
             target,
             (connection, plan) => output.Event(new(

@@ -5,6 +5,7 @@ using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Planning;
 using Lockstep.Reporting;
+using Lockstep.Telemetry;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -73,12 +74,13 @@ internal static class RollbackCommand
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
-        var runner = new MigrationRunner(found.Database, migrations, options, summary.Event)
+        var runner = new MigrationRunner(found.Database, migrations, options, RunTelemetry.Observed(summary.Event))
         {
             Working = output.Working,
             Source = context.Options.Audit.Read(context.Arguments, migrations),
         };
         output.Begin(new("rollback", found.Database.Name, found.Database.Server, runner.RunId));
+        RunTelemetry.Begin(found.Database, runner.RunId, context.Span);
         var asked = false;
         var count = await runner.RollbackAsync(
             choose,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Telemetry;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -22,6 +23,7 @@ internal sealed class ReplicationCheck() : PreflightCheck(Question)
     {
         var (isSlot, name, active) = (row.GetBoolean(0), Text(row, 1), row.GetBoolean(2));
         var (bytes, lag) = (Number(row, 3), Number(row, 4));
+        if (lag is { } behind) RunTelemetry.Lag(name, behind);
         var much = bytes is { } known ? Words.Size(known) : "an amount of";
         if (isSlot && !active)
         {
