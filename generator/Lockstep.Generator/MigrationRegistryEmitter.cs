@@ -76,6 +76,7 @@ internal static class MigrationRegistryEmitter
         AppendDescribeAll(code, migrations.Count, chunks);
         AppendMake(code, chunks);
         for (var chunk = 0; chunk < chunks; chunk++) AppendChunk(code, migrations, chunk);
+        AppendDescriptions(code, migrations);
         return code.Append(Tail).ToString().Replace("\r\n", "\n");
     }
 
@@ -114,6 +115,20 @@ internal static class MigrationRegistryEmitter
         for (var at = first; at < end; at++) AppendArm(code, at, end, migrations[at].Sql is null ? "new " + migrations[at].Type + "()" : "Sql" + Number(at) + "()");
         code.Append("    };\n\n");
         for (var at = first; at < end; at++) AppendSql(code, migrations[at], at);
+    }
+
+    /// <summary>What authors say, asked for only by few commands: nothing of it is made at start.</summary>
+    private static void AppendDescriptions(StringBuilder code, EquatableArray<MigrationSpec> migrations)
+    {
+        var described = migrations.Where(migration => migration.Description is not null).GroupBy(migration => migration.Version).Select(versions => versions.First()).ToList();
+        if (described.Count == 0) return;
+        code.Append("    /// <inheritdoc />\n    public override string? Description(long version) => version switch\n    {\n");
+        foreach (var migration in described)
+        {
+            code.Append("        ").Append(migration.Version.ToString(CultureInfo.InvariantCulture)).Append("L => ").Append(Literal(migration.Description!)).Append(",\n");
+        }
+
+        code.Append("        _ => null,\n    };\n\n");
     }
 
     /// <summary>A method for each file, since the runtime makes objects of all the texts of a method that it compiles.</summary>

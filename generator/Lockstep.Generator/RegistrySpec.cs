@@ -11,6 +11,9 @@ namespace Lockstep.Generator;
 /// <param name="SingleTransaction">Whether the author wants all of it in one transaction.</param>
 internal sealed record MigrationSpec(long Version, string Name, string Type, string Fingerprint, string? Ticket, bool SingleTransaction)
 {
+    /// <summary>What its author says of it; null for nothing.</summary>
+    public string? Description { get; init; }
+
     /// <summary>What it runs, if it is written as an SQL file; otherwise null.</summary>
     public SqlSpec? Sql { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class PublishTests(PackageFixture package) : IAsyncLifetime
         {
             ["DATABASE_URL"] = $"postgres://{settings.Username}:{Uri.EscapeDataString(settings.Password!)}@{settings.Host}:{settings.Port}/shop",
         };
-        string[] publish = ["publish", "--nologo", "-nodeReuse:false", "-tl:off", "-p:LockstepMigrateOnPublish=true", "-bl:publish.binlog"];
+        string[] publish = ["publish", "--nologo", "-nodeReuse:false", "-tl:off", "-p:LockstepMigrateOnPublish=true", "-p:LockstepLog=logs", "-bl:publish.binlog"];
 
         var first = await project.RunAsync(publish, environment);
         Assert.True(first.ExitCode == 0, first.Output);
@@ -36,6 +36,9 @@ public sealed class PublishTests(PackageFixture package) : IAsyncLifetime
         first.LineWith("applied     2 Index users");
         first.LineWith("verified    2 of 2 migrations applied");
         first.LineWith("done        2 applied");
+        var log = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(project.Directory, "logs"))), TestContext.Current.CancellationToken);
+        Assert.Contains("Z applied     2 Index users", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(settings.Password!, log, StringComparison.Ordinal);
         Assert.Equal("ix_users_login", await ScalarAsync("SELECT indexrelid::regclass::text FROM pg_index WHERE indexrelid = 'ix_users_login'::regclass AND indisvalid"));
 
         var second = await project.RunAsync(publish, environment);

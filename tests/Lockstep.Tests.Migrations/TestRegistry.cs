@@ -9,9 +9,14 @@ using Lockstep.Tests.Migrations;
 
 namespace Lockstep.Tests.Migrations;
 
-/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down"], …}.</summary>
+/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down", "description", "ticket"], …}, of which the last two may be missing.</summary>
 public sealed class TestRegistry : MigrationRegistry
 {
+    private static readonly Dictionary<long, string?> s_descriptions = [];
+
+    /// <inheritdoc />
+    public override string? Description(long version) => s_descriptions.GetValueOrDefault(version);
+
     /// <inheritdoc />
     public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = Read(Environment.GetEnvironmentVariable("LOCKSTEP_TEST_MIGRATIONS") ?? "{}");
 
@@ -25,7 +30,12 @@ public sealed class TestRegistry : MigrationRegistry
                 var (up, down) = (property.Value[0].GetString()!, property.Value[1].GetString());
                 // "7b" stands for a second migration with version 7.
                 var version = long.Parse(property.Name.TrimEnd('b'), CultureInfo.InvariantCulture);
-                return new MigrationDescriptor(version, $"Change {property.Name}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up + "/" + down))), () => new SqlMigration(up, down));
+                var more = property.Value.GetArrayLength();
+                if (more > 2) s_descriptions[version] = property.Value[2].GetString();
+                return new MigrationDescriptor(version, $"Change {property.Name}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up + "/" + down))), () => new SqlMigration(up, down))
+                {
+                    Ticket = more > 3 ? property.Value[3].GetString() : null,
+                };
             }),
         ];
     }

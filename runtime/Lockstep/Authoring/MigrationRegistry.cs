@@ -22,6 +22,11 @@ public abstract class MigrationRegistry
 {
     /// <summary>All migrations, by version.</summary>
     public abstract IReadOnlyList<MigrationDescriptor> Migrations { get; }
+
+    /// <summary>What a migration's author says of it: the summary of the class, or the prose above the statements of an SQL file; null for nothing.</summary>
+    /// <param name="version">The migration.</param>
+    // Not in the descriptor, of which all are made at each start.
+    public virtual string? Description(long version) => null;
 }
 
 /// <summary>Tells the host which class of the assembly is its registry. Written by the generator.</summary>

@@ -15,6 +15,13 @@ internal static class ConnectionSettings
         "Name one: --connection postgres://user@host/database (or 'embedded' for a throwaway server), or set LOCKSTEP_CONNECTION, " +
         "DATABASE_URL, or DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_NAME and DATABASE_PASSWORD. In MSBuild: -p:LockstepConnection=….";
 
+    /// <summary>Whether a database is named at all.</summary>
+    public static bool IsNamed(string? argument, Func<string, string?> environment) =>
+        !string.IsNullOrWhiteSpace(argument) ||
+        !string.IsNullOrWhiteSpace(environment("LOCKSTEP_CONNECTION")) ||
+        !string.IsNullOrWhiteSpace(environment("DATABASE_URL")) ||
+        !string.IsNullOrEmpty(environment("DATABASE_HOST"));
+
     /// <summary>The first that is there of: the argument, LOCKSTEP_CONNECTION, DATABASE_URL, DATABASE_HOST and its companions.</summary>
     /// <param name="argument">What <c>--connection</c> says; null if it is absent.</param>
     /// <param name="environment">Reads an environment variable.</param>

@@ -96,4 +96,6 @@ internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> H
 [JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(DriftDocument))]
 [JsonSerializable(typeof(AuditVerifyDocument))]
+[JsonSerializable(typeof(ChangelogDocument))]
+[JsonSerializable(typeof(ShowDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -16,7 +16,16 @@ internal sealed record HostContext(ParseResult Arguments, SharedOptions Options,
 
     /// <summary>The project's migrations.</summary>
     /// <exception cref="LockstepException">They can't be loaded, or two have one version.</exception>
-    public MigrationSet Migrations() => new(LoadRegistry(Arguments).Migrations);
+    public MigrationSet Migrations() => Migrations(out _);
+
+    /// <summary>The project's migrations, and what their authors say of them.</summary>
+    /// <exception cref="LockstepException">As there.</exception>
+    public MigrationSet Migrations(out Func<long, string?> describe)
+    {
+        var registry = LoadRegistry(Arguments);
+        describe = registry.Description;
+        return new(registry.Migrations);
+    }
 
     /// <summary>The database that was named.</summary>
     public Task<ConnectedDatabase> FindDatabaseAsync(CancellationToken cancellationToken) =>

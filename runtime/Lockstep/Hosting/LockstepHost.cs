@@ -11,7 +11,7 @@ public static class LockstepHost
 
     /// <summary>
     /// Runs the command that the arguments tell: <c>ping</c>, <c>status</c>, <c>plan</c>, <c>preflight</c>, <c>migrate</c>, <c>rollback</c>, <c>history</c>,
-    /// <c>audit</c>, <c>verify</c>, <c>prove</c>, <c>lock</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
+    /// <c>show</c>, <c>changelog</c>, <c>audit</c>, <c>verify</c>, <c>prove</c>, <c>lock</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
     /// </summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="registry">The migrations: <c>Lockstep.Generated.GeneratedMigrationRegistry.Instance</c>.</param>
@@ -37,6 +37,8 @@ public static class LockstepHost
             MigrateCommand.Create(shared, runner),
             RollbackCommand.Create(shared, runner),
             HistoryCommand.Create(shared, runner),
+            ShowCommand.Create(shared, runner),
+            ChangelogCommand.Create(shared, runner),
             AuditCommand.Create(shared, runner),
             VerifyCommand.Create(shared, runner),
             DriftCommand.Create(shared, runner),

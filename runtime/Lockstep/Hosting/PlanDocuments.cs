@@ -39,21 +39,26 @@ internal static class PlanDocuments
         foreach (var migration in plan)
         {
             writer.WriteLine($"-- {migration.Version} {migration.Name}{(migration.Ticket is { } ticket ? $" ({ticket})" : "")}{(migration.Direction == "down" ? ", Down" : "")}");
-            foreach (var step in migration.Steps)
-            {
-                if (step.Number <= migration.StepsDone)
-                {
-                    writer.WriteLine($"-- step {step.Number} of {migration.Steps.Count}: done");
-                    continue;
-                }
+            WriteSteps(writer, migration.Steps, migration.StepsDone);
+            writer.WriteLine();
+        }
+    }
 
-                if (migration.Steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {migration.Steps.Count}: {(step.Transactional ? "a transaction" : "outside a transaction")}");
-                if (step.Transactional) writer.WriteLine("BEGIN;");
-                foreach (var statement in step.Statements) writer.WriteLine(statement + ";");
-                if (step.Transactional) writer.WriteLine("COMMIT;");
+    /// <summary>Writes steps as SQL; those that an earlier run has done as a comment.</summary>
+    public static void WriteSteps(TextWriter writer, IReadOnlyList<StepDocument> steps, int done)
+    {
+        foreach (var step in steps)
+        {
+            if (step.Number <= done)
+            {
+                writer.WriteLine($"-- step {step.Number} of {steps.Count}: done");
+                continue;
             }
 
-            writer.WriteLine();
+            if (steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {steps.Count}: {(step.Transactional ? "a transaction" : "outside a transaction")}");
+            if (step.Transactional) writer.WriteLine("BEGIN;");
+            foreach (var statement in step.Statements) writer.WriteLine(statement + ";");
+            if (step.Transactional) writer.WriteLine("COMMIT;");
         }
     }
 }
