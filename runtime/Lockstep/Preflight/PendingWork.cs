@@ -13,10 +13,12 @@ internal sealed class PendingWork
     private readonly Dictionary<string, (long Version, bool Sure)> _schemas = new(StringComparer.Ordinal);
     private readonly List<(CreateExtension Extension, long Version, bool Sure)> _extensions = [];
     private readonly List<(string Does, RoleNeed Need, long Version, bool Sure)> _roleNeeds = [];
+    private readonly List<DiskWork> _disk = [];
     private readonly HashSet<string> _madeIndexes = new(StringComparer.Ordinal);
     private readonly int _server;
     private DatabaseSchema _schema;
     private long _version;
+    private int _step;
 
     private PendingWork(DatabaseSchema schema, int server) => (_schema, _server) = (schema, server);
 
@@ -38,6 +40,9 @@ internal sealed class PendingWork
 
     /// <summary>Relations that were there before; some may be of the pending migrations' own making.</summary>
     public IReadOnlyCollection<TouchedRelation> Relations => _relations.Values;
+
+    /// <summary>What needs disk, in order.</summary>
+    public IReadOnlyList<DiskWork> Disk => _disk;
 
     /// <summary>Schemas in which objects are made.</summary>
     public IReadOnlyDictionary<string, (long Version, bool Sure)> Schemas => _schemas;
@@ -71,7 +76,11 @@ internal sealed class PendingWork
         {
             work._version = planned.Migration.Version;
             foreach (var statement in planned.Steps.Take(done).SelectMany(step => step.Statements)) work._schema = work._schema.Apply(statement.Operation).Schema;
-            foreach (var statement in planned.Steps.Skip(done).SelectMany(step => step.Statements)) work.Add(statement.Operation);
+            foreach (var step in planned.Steps.Skip(done))
+            {
+                work._step++;
+                foreach (var statement in step.Statements) work.Add(statement.Operation);
+            }
         }
 
         return work;
@@ -130,6 +139,7 @@ internal sealed class PendingWork
             WritesMuch = true;
         }
 
+        _disk.AddRange(DiskWork.Of(operation, effects, Resolve, _version, _step));
         PrivilegeNeeds.Add(this, operation);
         _schema = _schema.Apply(operation).Schema;
     }

@@ -7,6 +7,9 @@ internal sealed record PreflightOptions
 {
     /// <summary>From which age on a transaction counts as long.</summary>
     public TimeSpan LongTransaction { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many bytes are free on the server's disk; null to look, where that can be done.</summary>
+    public double? DiskFree { get; init; }
 }
 
 /// <summary>What the preflight found.</summary>

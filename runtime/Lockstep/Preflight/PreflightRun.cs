@@ -10,7 +10,7 @@ internal static class PreflightRun
     public static async Task<PreflightReport> LookAsync(NpgsqlConnection connection, PendingWork work, PreflightOptions options, CancellationToken cancellationToken)
     {
         var report = new PreflightReport();
-        var checks = Checks(work, options, connection.PostgreSqlVersion.Major);
+        var checks = Checks(work, options, connection);
         await using var batch = new NpgsqlBatch(connection);
         // For the batch only, which is a transaction.
         batch.BatchCommands.Add(new("SELECT set_config('lock_timeout', '2s', true)"));
@@ -33,8 +33,9 @@ internal static class PreflightRun
         return report;
     }
 
-    private static List<PreflightCheck> Checks(PendingWork work, PreflightOptions options, int server)
+    private static List<PreflightCheck> Checks(PendingWork work, PreflightOptions options, NpgsqlConnection connection)
     {
+        var server = connection.PostgreSqlVersion.Major;
         List<PreflightCheck> checks = [new ServerCheck(work, server)];
         IReadOnlyList<TouchedRelation> relations = [.. work.Relations];
         if (relations.Count > 0)
@@ -44,6 +45,7 @@ internal static class PreflightRun
             checks.Add(new InvalidIndexCheck(relations, work.MadeIndexes));
         }
 
+        if (work.Disk.Count > 0) checks.Add(new DiskCheck(work.Disk, options.DiskFree, folder => LocalDisk.FreeAt(connection, folder)));
         if (work.Schemas.Count > 0) checks.Add(new SchemaCheck(work));
         if (work.Extensions.Count > 0) checks.Add(new ExtensionCheck(work));
         if (work.WaitsForSnapshots is { } version) checks.Add(new SnapshotCheck(version, options));

@@ -18,7 +18,8 @@ internal static class MigrateCommand
         var verify = new Option<bool>("--verify") { Description = "Verify the database also when nothing was pending." };
         var skipPreflight = new Option<bool>("--skip-preflight") { Description = "Run without looking first for what would make it fail or wait." };
         var longTransaction = PreflightCommand.LongTransaction();
-        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction };
+        var diskFree = PreflightCommand.DiskFree();
+        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction, diskFree };
         shared.AddRunOptions(command);
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
@@ -27,7 +28,7 @@ internal static class MigrateCommand
         return command;
 
         PreflightOptions? Preflight(ParseResult arguments) =>
-            arguments.GetValue(skipPreflight) ? null : new() { LongTransaction = arguments.GetValue(longTransaction) };
+            arguments.GetValue(skipPreflight) ? null : new() { LongTransaction = arguments.GetValue(longTransaction), DiskFree = arguments.GetValue(diskFree) };
     }
 
     private static async Task<ExitCode> MigrateAsync(

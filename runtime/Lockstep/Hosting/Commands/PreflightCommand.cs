@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lockstep.Configuration;
 using Lockstep.History;
 using Lockstep.Planning;
 using Lockstep.Preflight;
@@ -14,18 +15,32 @@ internal static class PreflightCommand
     public static Option<TimeSpan> LongTransaction() =>
         SharedOptions.Duration("--long-transaction", "From which age on the preflight tells of a transaction.", new PreflightOptions().LongTransaction);
 
+    /// <summary>The option that tells how much is free on the server's disk; <c>migrate</c> has it too.</summary>
+    public static Option<double?> DiskFree() => new("--disk-free")
+    {
+        Description = "How much is free on the server's disk, such as 200GB. Without it, that is looked at where the server runs on this machine.",
+        HelpName = "size",
+        CustomParser = result =>
+        {
+            if (result.Tokens is [var token] && Sizes.Parse(token.Value) is { } size) return size;
+            result.AddError("--disk-free wants a size such as 500MB, 200GB or 1.5TB.");
+            return null;
+        },
+    };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(SharedOptions shared, HostRunner runner)
     {
         var longTransaction = LongTransaction();
+        var diskFree = DiskFree();
         var command = new Command(
             "preflight",
-            "Looks for what would make migrate fail or wait: privileges, extensions, connections, long and prepared transactions, replication. Changes nothing. Exit code 1 if something would stop it.")
+            "Looks for what would make migrate fail or wait: privileges, extensions, connections, long and prepared transactions, disk, replication. Changes nothing. Exit code 1 if something would stop it.")
         {
-            shared.Connection, longTransaction,
+            shared.Connection, longTransaction, diskFree,
         };
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
-            arguments, context => LookAsync(context, new() { LongTransaction = arguments.GetValue(longTransaction) }, cancellationToken), cancellationToken));
+            arguments, context => LookAsync(context, new() { LongTransaction = arguments.GetValue(longTransaction), DiskFree = arguments.GetValue(diskFree) }, cancellationToken), cancellationToken));
         return command;
     }
 

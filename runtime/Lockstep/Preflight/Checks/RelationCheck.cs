@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
 
-/// <summary>The relations that are touched: who may change them, how large they are, how near to a wraparound vacuum.</summary>
+/// <summary>The relations that are touched: who may change them, how near to a wraparound vacuum.</summary>
 /// <param name="relations">The relations.</param>
 /// <param name="server">The server's major version.</param>
 internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, int server) : PreflightCheck(Question(server), Json(relations.Select(relation => relation.Name)))
@@ -13,7 +13,6 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
         (Needs.Insert, "INSERT", 5), (Needs.Update, "UPDATE", 6), (Needs.Delete, "DELETE", 7), (Needs.Truncate, "TRUNCATE", 8), (Needs.References, "REFERENCES", 9), (Needs.Trigger, "TRIGGER", 10),
     ];
 
-    private double _rewritten;
     private int _unknown;
 
     /// <inheritdoc />
@@ -21,12 +20,7 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
     {
         var relation = relations[row.GetInt32(0)];
         Privileges(row, relation, report);
-        if (relation.Rewritten)
-        {
-            if (Number(row, 13) is { } bytes) _rewritten += bytes;
-            else _unknown++;
-        }
-
+        if (relation.Rewritten && row.GetBoolean(13)) _unknown++;
         if (relation.Mode >= LockMode.ShareUpdateExclusive && Number(row, 14) is { } age && Number(row, 15) is { } limit && age > limit)
         {
             report.Warning(
@@ -39,7 +33,6 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
     /// <inheritdoc />
     public override void End(PreflightReport report)
     {
-        if (_rewritten > 0) report.Fact($"about {Words.Size(_rewritten)} more on disk while tables are written anew, and as much WAL (how much is free is not known: PostgreSQL does not tell)");
         if (_unknown > 0) report.Fact(string.Create(CultureInfo.InvariantCulture, $"the size of {_unknown} tables that are written anew is not known: they are locked"));
     }
 
@@ -86,10 +79,7 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
             {Any("INSERT")}, {Any("UPDATE")}, {Whole("DELETE")}, {Whole("TRUNCATE")}, {Any("REFERENCES")}, {Whole("TRIGGER")},
             {(server >= 17 ? Whole("MAINTAIN") : "false")},
             CASE relkind WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' ELSE 'table' END,
-            -- Asking for the size waits for the relation's lock: who has to wait does not learn it.
-            CASE WHEN NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND pg_locks.relation = touched.relation AND mode = 'AccessExclusiveLock') THEN
-                CASE WHEN relkind = 'p' THEN (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(touched.relation) WHERE isleaf) ELSE pg_total_relation_size(touched.relation) END
-            END::float8,
+            EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND pg_locks.relation = touched.relation AND mode = 'AccessExclusiveLock'),
             CASE WHEN relkind IN ('r', 'm') AND relfrozenxid <> '0' THEN age(relfrozenxid) END::float8,
             current_setting('autovacuum_freeze_max_age')::float8
         FROM touched
