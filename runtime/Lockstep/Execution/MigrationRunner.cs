@@ -255,6 +255,12 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
         RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
+        if (step.IsBackfill)
+        {
+            await runner.RunBackfillAsync(database, planned, step, report, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
             "retry",
             string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
@@ -293,7 +299,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         "step",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}] {(step.Transactional ? $"{step.Statements.Count} in a transaction" : FirstLine(step.Statements[0].Sql))}"))
+            $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}] {(step.Transactional ? $"{step.Statements.Count} in a transaction" : step.BackfilledTables ?? FirstLine(step.Statements[0].Sql))}"))
     {
         Version = planned.Migration.Version,
         Step = step.Number,
