@@ -12,7 +12,7 @@ internal sealed class Pgbench(string connection, long rows, int rate)
 {
     private readonly NpgsqlConnectionStringBuilder _settings = new(connection);
 
-    internal Task PrepareAsync() => RunAsync(["-i", "-q", "-s", "20"], CancellationToken.None);
+    internal Task PrepareAsync() => RunAsync(["-i", "-q", "-s", "20"]);
 
     /// <summary>Runs until it is stopped; gives the latencies in milliseconds, sorted.</summary>
     internal async Task<double[]> RunAsync(CancellationToken stop)
@@ -25,15 +25,19 @@ internal sealed class Pgbench(string connection, long rows, int rate)
                 script,
                 string.Create(CultureInfo.InvariantCulture, $"\\set id random(1, {rows})\nSELECT login FROM users WHERE id = :id;\nUPDATE users SET visits = visits + 1 WHERE id = :id;\n"),
                 CancellationToken.None);
-            await RunAsync(
-                ["-n", "-c", "8", "-j", "1", "-T", "3600", "-R", rate.ToString(CultureInfo.InvariantCulture), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"],
-                stop);
+            // In slices, so that what pgbench notes is whole when the work that it runs beside is done.
+            while (!stop.IsCancellationRequested)
+            {
+                await RunAsync(
+                    ["-n", "-c", "8", "-j", "1", "-T", "3", "-R", rate.ToString(CultureInfo.InvariantCulture), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"]);
+            }
+
             var latencies = new List<double>();
             foreach (var file in folder.EnumerateFiles("log*"))
             {
                 foreach (var line in await File.ReadAllLinesAsync(file.FullName, CancellationToken.None))
                 {
-                    // Client, number, latency in microseconds, script, …; the last line may be cut off.
+                    // Client, number, latency in microseconds, script, ….
                     var parts = line.Split(' ');
                     if (parts.Length >= 6 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)) latencies.Add(microseconds / 1000.0);
                 }
@@ -47,7 +51,7 @@ internal sealed class Pgbench(string connection, long rows, int rate)
         }
     }
 
-    private async Task RunAsync(string[] arguments, CancellationToken stop)
+    private async Task RunAsync(string[] arguments)
     {
         var start = new ProcessStartInfo("pgbench", [.. arguments, "-h", _settings.Host!, "-p", _settings.Port.ToString(CultureInfo.InvariantCulture), "-U", _settings.Username!, _settings.Database!])
         {
@@ -59,19 +63,7 @@ internal sealed class Pgbench(string connection, long rows, int rate)
         using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench does not start");
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        try
-        {
-            await process.WaitForExitAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // What is buffered of the log comes when it is told to end.
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await process.WaitForExitAsync(CancellationToken.None);
-            await Task.WhenAll(output, error);
-            return;
-        }
-
+        await process.WaitForExitAsync(CancellationToken.None);
         if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await error}{await output}");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class BackfillStatement
     private readonly string _head;
     private readonly string? _where;
 
-    private BackfillStatement(DataStatement data, SqlRelation relation, SqlExpression? where)
+    private BackfillStatement(DataStatement data, SqlRelation relation, SqlExpression? where, bool isAlone)
     {
         Data = data;
         Table = new(relation.Name.Qualifier, relation.Name.Name);
@@ -20,6 +20,7 @@ internal sealed class BackfillStatement
         var at = where is null ? -1 : WhereIn(data.Sql);
         _head = at < 0 ? data.Sql : data.Sql[..at];
         _where = at < 0 ? null : data.Sql[(at + "WHERE".Length)..].Trim();
+        Left = isAlone && _where is not null ? $"SELECT EXISTS (SELECT FROM {Relation} AS {Qualifier} WHERE {_where}\n)" : null;
     }
 
     /// <summary>The statement.</summary>
@@ -58,9 +59,9 @@ internal sealed class BackfillStatement
         {
             case [UpdateStatement { With: null, Returning.Count: 0, Where: not CurrentOfExpression } update]:
                 var set = update.Assignments.SelectMany(assignment => assignment.Targets).Select(target => target.Column.Value).ToList();
-                return new(data, update.Relation, update.Where) { Columns = set, CanRepeat = Asks(update.Where, set) && update.Assignments.All(assignment => DependsOnNone(assignment.Value, set)) };
+                return new(data, update.Relation, update.Where, update.From.Count == 0) { Columns = set, CanRepeat = Asks(update.Where, set) && update.Assignments.All(assignment => DependsOnNone(assignment.Value, set)) };
             case [DeleteStatement { With: null, Returning.Count: 0, Where: not CurrentOfExpression } delete]:
-                return new(data, delete.Relation, delete.Where) { CanRepeat = delete.Where is not null };
+                return new(data, delete.Relation, delete.Where, delete.Using.Count == 0) { CanRepeat = delete.Where is not null };
             case [ErrorStatement wrong]:
                 problem = ($"'{data.Sql}' can't be read: {wrong.Message}", "Correct what is set, or the condition.");
                 return null;
@@ -69,6 +70,9 @@ internal sealed class BackfillStatement
                 return null;
         }
     }
+
+    /// <summary>Asks whether its condition holds for a row still; null if that can't be asked of the table alone.</summary>
+    public string? Left { get; }
 
     /// <summary>The statement for the rows that a condition holds for too; null for all.</summary>
     public string For(string? condition) => (condition, _where) switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Model.Sql;
 using Lockstep.Planning;
@@ -14,6 +15,9 @@ internal sealed class BackfillStore(BackfillRun run, PlannedMigration planned, M
 {
     private const int RangesPerWorker = 8;
     private const int Sample = 20_000;
+
+    // As long as it looks, VACUUM can't clean up.
+    private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Begins the backfills, or takes up again those that are begun, and notes that in the history; all in one transaction.</summary>
     /// <exception cref="LockstepException">One was changed in the source while it was half done.</exception>
@@ -74,6 +78,25 @@ internal sealed class BackfillStore(BackfillRun run, PlannedMigration planned, M
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    /// <summary>Whether the condition may hold for a row still: false only if a look at the whole table, which is quicker than to go through it, has found none.</summary>
+    public static async Task<bool> MayAnyBeLeftAsync(BackfillSession session, BackfillWork work, CancellationToken cancellationToken)
+    {
+        if (work.Statement.Left is not { } sql) return true;
+        await using var batch = session.Batch([.. session.Begin(), .. session.Migration(), Timeouts.Local("statement_timeout", LookTime), new(sql), new("COMMIT")]);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return reader.GetBoolean(0);
+        }
+        catch (PostgresException late) when (late.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable && !cancellationToken.IsCancellationRequested)
+        {
+            await session.RollBackAsync().ConfigureAwait(false);
+            return true;
+        }
     }
 
     /// <summary>What tells that a backfill is done; goes into the transaction that writes the history.</summary>

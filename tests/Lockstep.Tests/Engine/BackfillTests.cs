@@ -209,7 +209,7 @@ public sealed class BackfillTests(TestServer server)
         await database.RunAsync("DELETE FROM t WHERE n = 0");
         await database.MigrateAsync(Sql(1, "-- backfill batch=100\nUPDATE t SET note = 'x', n = n + 1 WHERE n = 0"), Sql(2, "-- backfill batch=100\nUPDATE t SET note = 'y' WHERE note IS DISTINCT FROM 'y'"));
         Assert.Equal(0L, await database.RunAsync("SELECT count(*) FROM t WHERE note IS DISTINCT FROM 'y'"));
-        Assert.Equal("3", await database.LinesAsync("SELECT pass FROM lockstep.backfill WHERE version = 2"));
+        Assert.Equal("2", await database.LinesAsync("SELECT pass FROM lockstep.backfill WHERE version = 2"));
     }
 
     [Fact]
