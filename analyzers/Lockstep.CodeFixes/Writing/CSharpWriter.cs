@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.CodeFixes.Writing;
 
@@ -46,7 +47,7 @@ internal sealed class CSharpWriter(Func<string, string> typeName)
             }
             else
             {
-                statements.Add("Execute.Sql(" + CSharpText.BestLiteral(SqlWriter.Write(operation).Replace("\r\n", "\n")) + ");");
+                statements.Add("Execute.Sql(" + CSharpText.BestLiteral(Marked(operation).Replace("\r\n", "\n")) + ");");
             }
         }
 
@@ -71,6 +72,8 @@ internal sealed class CSharpWriter(Func<string, string> typeName)
             ? longer.Beyond(chain, typeName)
             : null;
     }
+
+    private static string Marked(Operation operation) => (BackfillMark.Write(operation) is { } mark ? mark + "\n" : string.Empty) + SqlWriter.Write(operation);
 
     private static bool Says(VerbChain chain, IReadOnlyList<Operation> operations) => chain.Run() is { } said && said.SequenceEqual(operations);
 }

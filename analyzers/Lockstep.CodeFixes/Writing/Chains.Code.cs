@@ -192,6 +192,7 @@ internal static partial class Chains
 
     private static VerbChain? OfRows(Operation operation) => operation switch
     {
+        DataStatement { Backfill: { } settings } data => OfBackfill(data) is { } chain ? Settings(chain, settings) : null,
         UpdateRows { Columns: [var column] } update => OfUpdate(update, column),
         DeleteRows delete => AfterStart(delete.Sql, "DELETE FROM " + delete.Table.ToSql()) is { } rest
             ? Where(new VerbChain("Delete").Call("From", Authored(delete.Table)), rest)
@@ -212,6 +213,32 @@ internal static partial class Chains
         LockTables { Tables: [var table] } locks => OfLock(locks, table),
         _ => null,
     };
+
+    private static VerbChain? OfBackfill(DataStatement data)
+    {
+        switch (data)
+        {
+            case DeleteRows delete when AfterStart(delete.Sql, "DELETE FROM " + delete.Table.ToSql()) is { Length: > 0 } rest:
+                return Where(new VerbChain("Backfill").Call("Delete", Authored(delete.Table)), rest);
+            case UpdateRows update when AfterStart(update.Sql, "UPDATE " + update.Table.ToSql() + " SET ") is { } rest:
+                var where = WhereOf(rest);
+                var chain = new VerbChain("Backfill").Call("Table", Authored(update.Table)).Call("Set", where < 0 ? rest : rest.Substring(0, where).TrimEnd());
+                return Where(chain, where < 0 ? string.Empty : " " + rest.Substring(where));
+            default:
+                return null;
+        }
+    }
+
+    private static VerbChain Settings(VerbChain chain, BackfillSettings settings)
+    {
+        if (settings.BatchSize is { } rows) chain.Call("BatchSize", rows);
+        if (settings.Target is { } target) chain.Call("Target", target);
+        if (settings.Workers != 1) chain.Call("Workers", settings.Workers);
+        if (!settings.Key.IsEmpty) chain.Call("Key", new Rest([.. settings.Key]));
+        if (settings.MaxReplicaLag is { } lag) chain.Call("MaxReplicaLag", lag);
+        if (settings.MaxSessions is { } sessions) chain.Call("MaxSessions", sessions);
+        return chain.If(settings.Alongside, "Alongside");
+    }
 
     private static VerbChain? OfUpdate(UpdateRows update, string column)
     {

@@ -4,7 +4,14 @@ namespace Lockstep.Model.Operations;
 
 /// <summary>A statement that reads or writes rows, kept as text.</summary>
 /// <param name="Sql">The statement.</param>
-public abstract record DataStatement(string Sql) : Operation;
+public abstract record DataStatement(string Sql) : Operation
+{
+    /// <summary>How it is done in batches, each committed on its own; null if it is done at once. Only for UPDATE and DELETE.</summary>
+    public BackfillSettings? Backfill { get; init; }
+
+    /// <inheritdoc />
+    public override bool Transactional => Backfill is null;
+}
 
 /// <summary><c>SELECT</c>, <c>VALUES</c> or <c>TABLE</c>, which may call functions that do anything.</summary>
 /// <param name="Sql">The statement.</param>

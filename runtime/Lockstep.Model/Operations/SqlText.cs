@@ -35,11 +35,14 @@ public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordi
     /// <summary>Why PostgreSQL can't read it; null if it can.</summary>
     public SqlProblem? Problem { get; init; }
 
+    /// <summary>What is wrong with the comment <c>-- backfill</c> above it, and what to do; null if nothing is.</summary>
+    public string? MarkProblem { get; init; }
+
     /// <summary>Whether it is a block whose code commits or rolls back, which PostgreSQL lets it do only outside a transaction (SQLSTATE 2D000).</summary>
     public bool EndsTransactions => Kind == StatementKind.Block && Meaning.Any(operation => operation is TransactionControl { Verb: TransactionVerb.Commit or TransactionVerb.Rollback });
 
     /// <inheritdoc />
-    public override bool Transactional => Kind != StatementKind.OutsideTransaction && !EndsTransactions;
+    public override bool Transactional => Kind != StatementKind.OutsideTransaction && !EndsTransactions && Meaning is not [DataStatement { Backfill: not null }];
 }
 
 /// <summary>Why PostgreSQL can't read a statement.</summary>

@@ -10,7 +10,7 @@ public static class SqlReader
     /// <summary>
     /// The statements of a script, each with its place in <paramref name="sql"/> as <see cref="Operation.Origin"/>, how it may be run, and
     /// what it does. A statement that PostgreSQL would refuse means nothing. A comment <c>-- step</c>, alone on its line between two
-    /// statements, marks the second (<see cref="Operation.StartsStep"/>).
+    /// statements, marks the second (<see cref="Operation.StartsStep"/>); <c>-- backfill</c> marks the one below it (<see cref="DataStatement.Backfill"/>).
     /// </summary>
     public static IReadOnlyList<SqlText> Read(string sql)
     {
@@ -20,6 +20,7 @@ public static class SqlReader
         foreach (var statement in SqlParser.Parse(sql).Statements)
         {
             var read = ReadStatement(sql, statement, lowering);
+            if (BackfillMark.Between(sql, end, statement.Start) is { } mark) read = mark.On(read);
             statements.Add(StepMark.IsBetween(sql, end, statement.Start) ? read with { StartsStep = true } : read);
             end = statement.Start + statement.Length;
         }

@@ -15,6 +15,7 @@ internal sealed class SqlFileReader
     private Part? _up;
     private Part? _down;
     private Part? _current;
+    private int _mark = -1;
 
     private SqlFileReader(string path, string text)
     {
@@ -77,7 +78,9 @@ internal sealed class SqlFileReader
     {
         _current ??= _up = new() { IsImplied = true };
 
-        if (_current.Start < 0) _current.Start = token.Start;
+        // A mark above the first statement belongs to it.
+        if (_current.Start < 0) _current.Start = _mark < 0 ? token.Start : _mark;
+        _mark = -1;
         _current.End = token.End;
         if (!IsUnterminated(token)) return;
         var end = _text.IndexOfAny(['\r', '\n'], token.Start);
@@ -94,6 +97,11 @@ internal sealed class SqlFileReader
         {
             if (marker == SqlFileMarker.Up) StartUp(token);
             else StartDown(token);
+            _mark = -1;
+        }
+        else if (BackfillMark.Read(comment) is not null && IsAloneOnLine(token))
+        {
+            if (_mark < 0) _mark = token.Start;
         }
         else if (SqlFileMarker.Resembles(comment) is { } meant && IsAloneOnLine(token))
         {

@@ -42,6 +42,9 @@ public abstract partial class Migration
     /// <summary>Starts a verb that removes rows. What removes tables and their like is <see cref="Drop"/>.</summary>
     protected Delete Delete => new(Recorder);
 
+    /// <summary>Starts a verb that changes or removes many rows in batches.</summary>
+    protected Authoring.Backfill Backfill => new(Recorder);
+
     /// <summary>Starts a verb that runs SQL.</summary>
     protected Execute Execute => new(Recorder);
 

@@ -95,6 +95,7 @@ internal static class Failures
     private static string Outcome(PlannedMigration planned, StatementFailedException failure)
     {
         if (failure.Step is null or { Transactional: true, Number: 1 }) return "It was rolled back; nothing is half done.";
+        if (failure.Step is { IsBackfill: true }) return $"The batches that are done stay; the next {(planned.Direction == Direction.Up ? "migrate" : "rollback")} goes on behind them.";
         var again = planned.Direction == Direction.Up ? "migrate" : "rollback";
         return failure.Step.Number == 1
             ? $"The next {again} clears up what it left and tries again."

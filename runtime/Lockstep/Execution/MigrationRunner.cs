@@ -314,6 +314,13 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     {
         RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
         Working?.Invoke(new(planned.Migration.Version, planned.Migration.Name, _place.Number, _place.Count, step.Number, planned.Steps.Count, What(step)));
+        if (step.IsBackfill)
+        {
+            await runner.RunBackfillAsync(database, planned, step, report, cancellationToken).ConfigureAwait(false);
+            _took.Rows += runner.Rows;
+            return;
+        }
+
         var clock = Stopwatch.StartNew();
         var hasFailed = false;
         var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
@@ -355,7 +362,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private static RunEvent StepEvent(PlannedMigration planned, MigrationStep step) => new(
         "step",
-        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : SessionWords.Query(step.Statements[0].Sql, LongestStatement))}")
+        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : step.BackfilledTables ?? SessionWords.Query(step.Statements[0].Sql, LongestStatement))}")
     {
         Version = planned.Migration.Version,
         Step = step.Number,
@@ -367,8 +374,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         ? string.Create(CultureInfo.InvariantCulture, $"{planned.Migration.Version} [{step.Number}/{planned.Steps.Count}]")
         : planned.Migration.Version.ToString(CultureInfo.InvariantCulture);
 
-    private static string What(MigrationStep step) => step.Statements is [var only]
-        ? SessionWords.Query(only.Sql)
+    private static string What(MigrationStep step) => step.BackfilledTables is { } tables ? tables
+        : step.Statements is [var only] ? SessionWords.Query(only.Sql)
         : string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} statements in a transaction");
 
     private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>

@@ -33,6 +33,6 @@ internal static class Retry
     }
 
     /// <summary>Whether trying again may help: no lock in time, a deadlock, or a serialization failure.</summary>
-    private static bool IsWorthwhile(PostgresException failure) =>
+    public static bool IsWorthwhile(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

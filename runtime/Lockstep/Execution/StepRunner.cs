@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lockstep.Backfill;
 using Lockstep.History;
 using Lockstep.Model.Operations;
 using Lockstep.Planning;
@@ -135,7 +136,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
             {
                 if (!begun) await ExecuteInTransactionAsync([HistoryWrites.Begin(planned, step.Number, runId)], [], cancellationToken).ConfigureAwait(false);
                 begun = true;
-                await ExecuteAsync([new(statement.Sql)], cancellationToken).ConfigureAwait(false);
+                // More than one: backfills in the proof, where nobody waits for a row.
+                await ExecuteAsync([.. step.Statements.Select(each => new NpgsqlBatchCommand(each.Sql))], cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException refused) when (IsOfStatement(refused, cancellationToken))
@@ -149,6 +151,15 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed));
         await ExecuteInTransactionAsync(writes, reset, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Runs a step of backfills, of which each batch is committed on its own.</summary>
+    /// <param name="database">Where further sessions come from.</param>
+    /// <param name="planned">The migration.</param>
+    /// <param name="step">Its step.</param>
+    /// <param name="report">Told of progress.</param>
+    /// <param name="cancellationToken">Stops it behind the batches that are under way; the next run goes on there.</param>
+    public async Task RunBackfillAsync(Database database, PlannedMigration planned, MigrationStep step, Action<RunEvent> report, CancellationToken cancellationToken) =>
+        Rows = await new BackfillStep(new(database, connection, options, runId, epoch!.Value, audit), planned, step, report).RunAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Writes into the audit that a step failed for good.</summary>
     public async Task AuditAsync(PlannedMigration planned, StatementFailedException failure)

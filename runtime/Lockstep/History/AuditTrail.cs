@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.Model.Operations;
 using Lockstep.Planning;
@@ -42,10 +43,11 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     /// <param name="planned">The migration.</param>
     /// <param name="step">Its step; null for a migration without any.</param>
     /// <param name="earlier">What the step took before the transaction that this is in.</param>
-    public NpgsqlBatchCommand Done(PlannedMigration planned, MigrationStep? step, TimeSpan earlier) => Row(
+    /// <param name="rows">How many rows it changed in earlier transactions; null if all it did is in this one.</param>
+    public NpgsqlBatchCommand Done(PlannedMigration planned, MigrationStep? step, TimeSpan earlier, long? rows = null) => Row(
         planned.Migration,
         Action(planned),
-        new(earlier, InTransaction: true, Rows: step is { Transactional: true } && CountsRows(step), Stopwatch.GetElapsedTime(_firstTry, _thisTry)),
+        new(earlier, InTransaction: true, Rows: rows is not null || (step is { Transactional: true } && CountsRows(step)), Stopwatch.GetElapsedTime(_firstTry, _thisTry)) { Known = rows },
         step?.Number ?? planned.Steps.Count,
         planned.Steps.Count,
         "done",
@@ -87,11 +89,14 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         _ => false,
     };
 
-    private sealed record Times(TimeSpan Earlier, bool InTransaction, bool Rows, TimeSpan? LockWait);
+    private sealed record Times(TimeSpan Earlier, bool InTransaction, bool Rows, TimeSpan? LockWait)
+    {
+        public long? Known { get; init; }
+    }
 
     private NpgsqlBatchCommand Row(MigrationDescriptor migration, string action, Times times, int? step, int? steps, string outcome, string? error, string? reason)
     {
-        var command = new NpgsqlBatchCommand(Insert.Replace("{1}", times.Rows ? RowsWritten : "0", StringComparison.Ordinal));
+        var command = new NpgsqlBatchCommand(Insert.Replace("{1}", times.Known is { } known ? known.ToString(CultureInfo.InvariantCulture) : times.Rows ? RowsWritten : "0", StringComparison.Ordinal));
         Add(runId);
         Add(times.Earlier.TotalMilliseconds);
         Add(times.InTransaction);

@@ -80,6 +80,12 @@ internal sealed record ProblemDocument(string Check, string Severity, string Tex
 /// <param name="LastRelease">When, by whom and why a lock was last released by hand; null if none was.</param>
 internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> Holders, string? LastRelease);
 
+/// <summary>The answer of <c>backfill status</c>.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="Runner">The runner that is at work; null if none is.</param>
+/// <param name="Backfills">Those that were begun.</param>
+internal sealed record BackfillDocument(string Database, string? Runner, IReadOnlyList<Backfill.BackfillStatus> Backfills);
+
 /// <summary>How the host writes JSON: generated code, so that nothing is looked up at start.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
@@ -92,6 +98,7 @@ internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> H
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(BackfillDocument))]
 [JsonSerializable(typeof(PreflightDocument))]
 [JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(DriftDocument))]

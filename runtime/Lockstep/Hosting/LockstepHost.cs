@@ -11,7 +11,7 @@ public static class LockstepHost
 
     /// <summary>
     /// Runs the command that the arguments tell: <c>ping</c>, <c>status</c>, <c>plan</c>, <c>preflight</c>, <c>migrate</c>, <c>rollback</c>, <c>history</c>,
-    /// <c>show</c>, <c>changelog</c>, <c>audit</c>, <c>verify</c>, <c>prove</c>, <c>lock</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
+    /// <c>show</c>, <c>changelog</c>, <c>audit</c>, <c>verify</c>, <c>prove</c>, <c>lock</c>, <c>backfill</c>, <c>parse</c>, <c>lint</c>. <c>--help</c> explains each.
     /// </summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="registry">The migrations: <c>Lockstep.Generated.GeneratedMigrationRegistry.Instance</c>.</param>
@@ -44,6 +44,7 @@ public static class LockstepHost
             DriftCommand.Create(shared, runner),
             ProveCommand.Create(shared, runner),
             LockCommand.Create(shared, runner),
+            BackfillCommand.Create(shared, runner),
             EmbeddedCommand.Create(runner),
             ParseCommand.Create(runner),
             LintCommand.Create(shared, runner),

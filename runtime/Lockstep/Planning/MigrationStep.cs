@@ -1,12 +1,27 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Planning;
 
-/// <summary>A part of a migration that is committed as a whole: one transaction, or one statement that can't be in one.</summary>
+/// <summary>A part of a migration that is committed as a whole: one transaction, or one statement that can't be in one, or backfills.</summary>
 /// <param name="Number">Counted from 1 within the migration.</param>
 /// <param name="Statements">What it runs, in order.</param>
 /// <param name="Transactional">Whether it is a transaction.</param>
-internal sealed record MigrationStep(int Number, IReadOnlyList<PlannedStatement> Statements, bool Transactional);
+internal sealed record MigrationStep(int Number, IReadOnlyList<PlannedStatement> Statements, bool Transactional)
+{
+    /// <summary>Whether its statements are done in batches, all at the same time.</summary>
+    public bool IsBackfill { get; } = !Transactional && Statements.All(statement => BackfillMark.BackfillOf(statement.Operation) is not null);
+
+    /// <summary>Such as <c>backfill users, orders</c>; null if it is another step.</summary>
+    public string? BackfilledTables => IsBackfill ? "backfill " + string.Join(", ", Statements.Select(statement => TableOf(BackfillMark.BackfillOf(statement.Operation)!))) : null;
+
+    private static string TableOf(DataStatement statement) => statement switch
+    {
+        UpdateRows update => update.Table.ToString(),
+        DeleteRows delete => delete.Table.ToString(),
+        _ => statement.Sql,
+    };
+}
 
 /// <summary>A statement, ready to be sent.</summary>
 /// <param name="Operation">What it does, and where it was written.</param>

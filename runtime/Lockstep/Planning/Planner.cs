@@ -1,5 +1,7 @@
 using Lockstep.Authoring;
+using Lockstep.Backfill;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Planning;
 
@@ -68,6 +70,8 @@ internal static class Planner
             CreateIndex { Concurrently: true, Name: null } or SqlText { Meaning: [CreateIndex { Concurrently: true, Name: null }] } =>
                 ($"'{FirstLine(SqlWriter.Write(operation))}' has no name for the index, so a run that was cut off could not find again what it left.",
                  "Give the index a name."),
+            SqlText { MarkProblem: { } mark } => (char.ToUpperInvariant(mark[0]) + mark[1..] + ".", "Correct the mark."),
+            _ when BackfillMark.BackfillOf(operation) is not null && BackfillStatement.Read(operation, out var refused) is null => refused,
             { StartsStep: true } when migration.SingleTransaction =>
                 ($"a step begins with '{FirstLine(SqlWriter.Write(operation))}', but the migration wants all in one transaction.",
                  "Take SingleTransaction out of the [Migration] attribute, or what begins the step: NewStep(), a verb in -Safely, or '-- step'."),
@@ -99,6 +103,13 @@ internal static class Planner
             }
 
             Close();
+            if (BackfillMark.BackfillOf(statement.Operation) is { Backfill.Alongside: true })
+            {
+                if (statement.Operation.StartsStep || steps is not [.., { IsBackfill: true } before] || before.Statements.Any(other => TableOf(other) == TableOf(statement))) throw NothingAlongside(migration, statement);
+                steps[^1] = new(before.Number, [.. before.Statements, statement], Transactional: false);
+                continue;
+            }
+
             steps.Add(new(steps.Count + 1, [statement], Transactional: false));
         }
 
@@ -112,6 +123,15 @@ internal static class Planner
             transaction = [];
         }
     }
+
+    private static string TableOf(PlannedStatement statement) => BackfillStatement.Read(statement.Operation, out _)!.Table.ToSql();
+
+    private static LockstepException NothingAlongside(MigrationDescriptor migration, PlannedStatement statement) =>
+        new(ToolkitCode.Authoring, $"{migration.Version} ({migration.Name}): the backfill of {TableOf(statement)} is to run alongside the one before it, and what stands before it is no backfill of another table.", ExitCode.Usage)
+        {
+            Origin = statement.Operation.Origin,
+            Next = "Put it right behind a backfill of another table, or leave out Alongside.",
+        };
 
     private static LockstepException NoDown(MigrationDescriptor migration) =>
         new(ToolkitCode.DownFails, $"{migration.Version} ({migration.Name}) has no Down, so it can't be rolled back.", ExitCode.Usage)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lockstep.Backfill;
 using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Model.Operations;
@@ -170,10 +171,19 @@ internal sealed class Prover(NpgsqlConnection connection, MigrationSet migration
             foreach (var step in planned.Steps)
             {
                 if (step.Transactional) await _runner.RunTransactionAsync(planned, step, cancellationToken).ConfigureAwait(false);
-                else await _runner.RunOutsideTransactionAsync(planned, step, wasBegun: false, static _ => { }, cancellationToken).ConfigureAwait(false);
+                else
+                {
+                    // Here it runs as its plain statement: what the engine needs of the table is looked at apart.
+                    if (step.IsBackfill) await BackfillStep.LookAsync(connection, planned, step, cancellationToken).ConfigureAwait(false);
+                    await _runner.RunOutsideTransactionAsync(planned, step, wasBegun: false, static _ => { }, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return null;
+        }
+        catch (LockstepException refused)
+        {
+            return refused;
         }
         catch (StatementFailedException failure)
         {

@@ -49,7 +49,7 @@ public sealed class DslDocsTests
     {
         foreach (var operation in (await s_compiled.Value).Lowered(number).Script.Up.Where(operation => operation is not SqlText))
         {
-            var sql = SqlWriter.Write(operation);
+            var sql = BackfillMark.Write(operation) + "\n" + SqlWriter.Write(operation);
             var read = Assert.Single(SqlReader.Read(sql));
             Assert.Equal(OperationDump.Plain(operation), string.Join('\n', read.Meaning.Select(OperationDump.Plain)));
         }
@@ -84,6 +84,13 @@ public sealed class DslDocsTests
         foreach (var operation in operations)
         {
             if (isOpen && (operation.StartsStep || !operation.Transactional)) sql.Add("-- step");
+            if (BackfillMark.Write(operation) is { } mark)
+            {
+                // Done together with the one before it, it is no step of its own.
+                if (BackfillMark.BackfillOf(operation)!.Backfill!.Alongside) sql.RemoveAt(sql.Count - 1);
+                sql.Add(mark);
+            }
+
             sql.Add(SqlWriter.Write(operation) + ";");
             isOpen = true;
             if (operation.Transactional) continue;

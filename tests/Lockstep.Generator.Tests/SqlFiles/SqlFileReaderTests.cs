@@ -51,6 +51,9 @@ public sealed class SqlFileReaderTests
     [InlineData("SELECT '\n-- down\n'", "SELECT '\n-- down\n'", null)]
     [InlineData("/*\n-- up\n*/ SELECT 1", "SELECT 1", null)]
     [InlineData("-- rolled back by hand: down\nSELECT 1", "SELECT 1", null)]
+    [InlineData("-- name: x\n-- backfill\nDELETE FROM t", "-- backfill\nDELETE FROM t", null)]
+    [InlineData("-- up\n\n  -- backfill workers=2\n-- Why: so\nDELETE FROM t;\n-- backfill\n-- down\n-- backfill\nDELETE FROM u", "-- backfill workers=2\n-- Why: so\nDELETE FROM t;", "-- backfill\nDELETE FROM u")]
+    [InlineData("-- backfill\n-- up\nSELECT 1\n-- down\n-- backfill", "SELECT 1", "")]
     public void Parts_are_what_stands_under_the_markers(string text, string up, string? down)
     {
         var file = SqlFileReader.Read("1_x.sql", text);

@@ -32,6 +32,7 @@ public sealed class DataTests
     [InlineData("DELETE FROM small WHERE 1 = 1 OR id = 7", "DELETE from 'small' has a WHERE that is always true: all rows of the table are lost; say in WHERE which are meant, or in a suppression that all are")]
     [InlineData("DELETE FROM users USING roles", "DELETE from 'users' has no WHERE: all rows of the table are lost; say in WHERE which are meant, or in a suppression that all are")]
     [InlineData("DELETE FROM users WHERE id = 7", "")]
+    [InlineData("-- backfill\nDELETE FROM users", "DELETE from 'users' has no WHERE: all rows of the table are lost; say in WHERE which are meant, or in a suppression that all are")]
     [InlineData("CREATE TABLE t (a int); INSERT INTO t VALUES (1); DELETE FROM t", "")]
     public void Deletes_of_all_rows(string up, string message) => Check("LS4031", up, message);
 
@@ -54,6 +55,8 @@ public sealed class DataTests
     [InlineData("UPDATE small SET name = 'x' WHERE name IS NULL", "")]
     [InlineData("MERGE INTO users u USING roles r ON u.id = r.id WHEN NOT MATCHED THEN INSERT (state) VALUES ('x')", "")]
     [InlineData("INSERT INTO users (state) VALUES ('x')", "")]
+    [InlineData("-- backfill\nUPDATE users SET name = 'x' WHERE name IS NULL", "")]
+    [InlineData("-- backfill workers=2\nDELETE FROM users WHERE state = 'old'", "")]
     public void Many_rows(string up, string message) => Check("LS4032", up, message);
 
     [Fact]

@@ -26,6 +26,23 @@ public sealed class ProverTests(RolesServer server) : IClassFixture<RolesServer>
     }
 
     [Fact]
+    public async Task Backfills_are_proved_as_their_plain_statements_and_what_they_need_of_a_table()
+    {
+        await using var database = await server.PreparedAsync("SELECT 1");
+        var first = Sql(1, "CREATE TABLE t (id int PRIMARY KEY, n int); CREATE TABLE u (id int PRIMARY KEY, n int); INSERT INTO t VALUES (1), (2); INSERT INTO u VALUES (1)", "DROP TABLE t; DROP TABLE u");
+        var both = Sql(
+            2,
+            "ALTER TABLE t ADD COLUMN note text;\n-- backfill\nUPDATE t SET note = 'x';\n-- backfill alongside\nUPDATE u SET n = 7;\nALTER TABLE t ALTER note SET NOT NULL",
+            "ALTER TABLE t ALTER note DROP NOT NULL;\n-- backfill workers=2\nUPDATE t SET note = NULL;\nALTER TABLE t DROP COLUMN note");
+        Assert.Empty(await ProveAsync(database, first, both));
+        Assert.Equal("x x 7", await database.RunAsync("SELECT (SELECT string_agg(note, ' ') FROM t) || ' ' || n FROM u"));
+
+        await using var other = await server.PreparedAsync("SELECT 1");
+        var error = Assert.Single(await ProveAsync(other, first, Sql(2, "CREATE TABLE v (n int);\n-- backfill\nUPDATE v SET n = 1", "DROP TABLE v")));
+        Assert.Equal(("LS9007", "The backfill of 2 (M2) can't be done: table v has no primary key to go by."), (error.Code, error.Text));
+    }
+
+    [Fact]
     public async Task Every_bad_Down_is_told_in_one_go_with_its_place()
     {
         await using var database = await server.PreparedAsync("SELECT 1");

@@ -23,6 +23,8 @@ internal sealed class Scripted(Action<Scripted> up, Action<Scripted>? down) : Mi
 
     internal new Delete Delete => base.Delete;
 
+    internal new Authoring.Backfill Backfill => base.Backfill;
+
     internal new Execute Execute => base.Execute;
 
     internal new Grant Grant => base.Grant;

@@ -2,6 +2,7 @@ using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.Transactions;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Rules.Data;
 
@@ -25,7 +26,8 @@ public sealed class ManyRowsAtOnce : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        // A block that commits does what is asked for here.
+        // A backfill, or a block that commits, does what is asked for here.
+        if (BackfillMark.BackfillOf(reviewed.Operation) is not null) return;
         if (reviewed.Statement is { Operation: SqlText { EndsTransactions: true }, TransactionState: TransactionState.Alone }) return;
         if (LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
         foreach (var change in RowChange.In(reviewed))

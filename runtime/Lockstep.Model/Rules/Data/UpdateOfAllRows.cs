@@ -1,6 +1,7 @@
 using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Rules.Transactions;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Rules.Data;
 
@@ -24,7 +25,7 @@ public sealed class UpdateOfAllRows : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if (LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
+        if (BackfillMark.BackfillOf(reviewed.Operation) is not null || LongWorkUnderLock.SpeaksOf(reviewed, review)) return;
         foreach (var change in RowChange.In(reviewed))
         {
             if (change is { Deletes: false, Reach: RowReach.All } && reviewed.IsBusy(reviewed.NameOf(change.Table), review) && !reviewed.IsMadeHere(change.Table))

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lockstep.Embedded;
+using Lockstep.Hosting;
+using Npgsql;
+
+namespace Lockstep.Backfill.Benchmarks;
+
+/// <summary>The same change of the same rows, in batches and at once.</summary>
+internal sealed class Contestants(EmbeddedPostgres server, long rows)
+{
+    internal const string Database = "shop";
+
+    private const string Change = "email = login || '@example.org'";
+    private const string Where = "email IS NULL";
+
+    internal string Connection { get; } = new NpgsqlConnectionStringBuilder(server.ConnectionString(Database)) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
+
+    /// <summary>The table as it is before, vacuumed, analyzed and on disk; and no history.</summary>
+    internal async Task PrepareAsync()
+    {
+        await server.EnsureDatabaseAsync(Database, CancellationToken.None);
+        await RunAsync(
+            "DROP SCHEMA IF EXISTS lockstep CASCADE",
+            "DROP TABLE IF EXISTS users",
+            "CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY, login text NOT NULL, email text, visits int NOT NULL DEFAULT 0, created_at timestamptz NOT NULL DEFAULT now())",
+            string.Create(CultureInfo.InvariantCulture, $"INSERT INTO users (login) SELECT 'user' || i FROM generate_series(1, {rows}) i"),
+            "ALTER TABLE users ADD PRIMARY KEY (id)",
+            "VACUUM (FREEZE, ANALYZE) users",
+            "CHECKPOINT");
+    }
+
+    /// <summary>Lockstep, as a program of the user's would run it.</summary>
+    internal async Task<TimeSpan> BackfillAsync(int workers)
+    {
+        var clock = Stopwatch.StartNew();
+        var exitCode = await LockstepHost.RunAsync(["migrate", "--connection", Connection], new Registry(workers));
+        if (exitCode != 0) throw new InvalidOperationException($"migrate ended with {exitCode}");
+        return await DoneAsync(clock);
+    }
+
+    /// <summary>One UPDATE.</summary>
+    internal async Task<TimeSpan> UpdateAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await RunAsync($"UPDATE users SET {Change} WHERE {Where}");
+        return await DoneAsync(clock);
+    }
+
+    private async Task<TimeSpan> DoneAsync(Stopwatch clock)
+    {
+        var took = clock.Elapsed;
+        var left = await RunAsync($"SELECT count(*) FROM users WHERE email IS DISTINCT FROM login || '@example.org'");
+        return left is 0L ? took : throw new InvalidOperationException($"{left} rows are not as they should be");
+    }
+
+    private async Task<object?> RunAsync(params string[] statements)
+    {
+        await using var connection = new NpgsqlConnection(Connection);
+        await connection.OpenAsync();
+        object? value = null;
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            value = await command.ExecuteScalarAsync();
+        }
+
+        return value;
+    }
+
+    private sealed class Registry(int workers) : MigrationRegistry
+    {
+        public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = [new(1, "Backfill users.email", "benchmark", () => new FillEmail(workers))];
+    }
+
+    [Migration(1, "Backfill users.email")]
+    private sealed class FillEmail(int workers) : Migration
+    {
+        public override void Up() => Backfill.Table("users").Set(Change).Where(Where).Workers(workers);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Lockstep.Backfill.Benchmarks;
+using Lockstep.Embedded;
+
+// A backfill, beside one UPDATE of the same rows: how quick it is, and what the server's other users feel of it.
+//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--workers 1] [--rate 100] [--seconds 30]
+var rows = Number("--rows", 5_000_000);
+var rounds = Number("--rounds", 3);
+var workers = (int)Number("--workers", 1);
+var rate = (int)Number("--rate", 100);
+var seconds = Number("--seconds", 30);
+
+await using var server = await EmbeddedPostgres.StartThrowawayAsync(new()
+{
+    Tcp = true,
+    Durable = true,
+    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB", ["checkpoint_timeout"] = "15min" },
+});
+var contestants = new Contestants(server, rows);
+await contestants.PrepareAsync();
+
+Tell($"{rows} rows, fsync on, {Environment.ProcessorCount} processors; rate, alone on the server");
+List<(double Backfill, double Update)> rates = [];
+for (var round = 1; round <= rounds; round++)
+{
+    // In turns, so that what slows the machine down for a while slows both.
+    await contestants.PrepareAsync();
+    var update = rows / (await contestants.UpdateAsync()).TotalSeconds;
+    await contestants.PrepareAsync();
+    var backfill = rows / (await contestants.BackfillAsync(workers)).TotalSeconds;
+    rates.Add((backfill, update));
+    Tell($"round {round}: one UPDATE {update:0} rows/s, backfill {backfill:0} rows/s, ratio {backfill / update:0.00}");
+}
+
+if (rates.Count > 0) Tell($"median ratio of rates, backfill / one UPDATE: {Median(rates.Select(each => each.Backfill / each.Update)):0.00} (wanted: 0.80 or more)");
+
+if (seconds > 0)
+{
+    var pgbench = new Pgbench(contestants.Connection, rows, rate);
+    await contestants.PrepareAsync();
+    await pgbench.PrepareAsync();
+    Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
+    var quiet = await WhileAsync("quiet", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
+    var during = await WhileAsync("backfill", () => contestants.BackfillAsync(workers));
+    await contestants.PrepareAsync();
+    var atOnce = await WhileAsync("one UPDATE", contestants.UpdateAsync);
+    var again = await WhileAsync("quiet again", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
+    var best = Math.Min(quiet, again);
+    Tell($"p99, backfill / quiet: {during / Math.Max(quiet, again):0.00} to {during / best:0.00} (wanted: 2 or less); one UPDATE / quiet: {atOnce / best:0.0}");
+
+    async Task<double> WhileAsync(string what, Func<Task> work)
+    {
+        using var stop = new CancellationTokenSource();
+        var users = pgbench.RunAsync(stop.Token);
+        await work();
+        await stop.CancelAsync();
+        var latencies = await users;
+        Tell($"{what,-12} {latencies.Length,6} transactions, p50 {At(latencies, 0.5):0.0} ms, p99 {At(latencies, 0.99):0.0} ms, longest {At(latencies, 1):0.0} ms");
+        return At(latencies, 0.99);
+    }
+}
+
+static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+
+static double Median(IEnumerable<double> values) => At([.. values.Order()], 0.5);
+
+static void Tell(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+long Number(string name, long byDefault)
+{
+    var at = Array.IndexOf(args, name);
+    return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], CultureInfo.InvariantCulture) : byDefault;
+}

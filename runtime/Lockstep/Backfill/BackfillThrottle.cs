@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lockstep.Reporting;
+using Npgsql;
+
+namespace Lockstep.Backfill;
+
+/// <summary>
+/// Looks, from a session of its own, at those whom a backfill may harm: replicas that fall behind, sessions that wait for its rows, a server at its limit, and an
+/// autovacuum that has to finish before transaction ids run out. While one of them suffers, the workers rest.
+/// </summary>
+internal sealed class BackfillThrottle : IAsyncDisposable
+{
+    private const string Look = """
+        SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint,
+            (SELECT min(pg_wal_lsn_diff(replay_lsn, '0/0'))::bigint FROM pg_stat_replication WHERE state IN ('streaming', 'catchup')),
+            (SELECT extract(epoch FROM max(replay_lag))::float8 FROM pg_stat_replication WHERE state IN ('streaming', 'catchup') AND replay_lsn < pg_current_wal_lsn()),
+            (SELECT count(DISTINCT w.pid) FROM pg_locks w WHERE NOT w.granted AND w.pid <> ALL ($1::int[]) AND pg_blocking_pids(w.pid) && $1::int[]),
+            (SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND pid <> ALL ($1::int[])),
+            current_setting('max_connections')::int,
+            EXISTS (
+                SELECT FROM pg_class c JOIN pg_locks l ON l.relation = c.oid AND l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted
+                WHERE (c.oid = $2::text::oid OR c.oid IN (SELECT relid FROM pg_partition_tree($2::text::oid::regclass)))
+                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND age(c.relfrozenxid) > current_setting('autovacuum_freeze_max_age')::int)
+        """;
+
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan DefaultLag = TimeSpan.FromSeconds(10);
+
+    private readonly NpgsqlConnection _connection;
+    private readonly BackfillWork _work;
+    private readonly string _pids;
+    private readonly Action<RunEvent> _report;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Queue<(long Position, TimeSpan At)> _written = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private Task _loop = Task.CompletedTask;
+    private volatile string? _reason;
+    private volatile int _waits;
+
+    private BackfillThrottle(NpgsqlConnection connection, BackfillWork work, IEnumerable<int> pids, Action<RunEvent> report)
+    {
+        (_connection, _work, _report) = (connection, work, report);
+        _pids = "{" + string.Join(",", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture))) + "}";
+    }
+
+    /// <summary>Why to rest; null to work.</summary>
+    public string? Reason => _reason;
+
+    /// <summary>At how many looks others waited for rows that a batch had locked.</summary>
+    public int Waits => _waits;
+
+    /// <summary>Looks for the first time, and then twice a second.</summary>
+    /// <param name="connection">A session of its own; it is ended with the throttle.</param>
+    /// <param name="work">The backfill.</param>
+    /// <param name="pids">The processes that work.</param>
+    /// <param name="report">Told if it can't look.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<BackfillThrottle> StartAsync(
+        NpgsqlConnection connection, BackfillWork work, IEnumerable<int> pids, Action<RunEvent> report, CancellationToken cancellationToken)
+    {
+        var throttle = new BackfillThrottle(connection, work, pids, report);
+        await throttle.LookAsync(cancellationToken).ConfigureAwait(false);
+        throttle._loop = throttle.LoopAsync();
+        return throttle;
+    }
+
+    /// <summary>Ends looking.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Every, _stop.Token).ConfigureAwait(false);
+                await LookAsync(_stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The backfill has ended.
+        }
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
+        {
+            if (_stop.IsCancellationRequested) return;
+            _reason = null;
+            _report(new("warning", $"The backfill of {_work.Table.Name} goes on without looking at replicas and at who waits: {gone.Message}.")
+            {
+                Code = ToolkitCode.NoConnection,
+                Next = "Its batches are still small and steered by time; stop the run with Ctrl-C if the server suffers, the next one goes on.",
+            });
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Look, _connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = _pids },
+                new NpgsqlParameter<string> { TypedValue = _work.Table.Oid.ToString(CultureInfo.InvariantCulture) },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var settings = _work.Statement.Settings;
+        var lag = Lag(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetDouble(2));
+        var (waiting, active, most) = (reader.GetInt64(3), reader.GetInt64(4), settings.MaxSessions ?? (reader.GetInt32(5) / 2));
+        var limit = settings.MaxReplicaLag ?? DefaultLag;
+        if (waiting > 0) _waits++;
+        _reason =
+            limit > TimeSpan.Zero && lag > limit.TotalSeconds ? string.Create(CultureInfo.InvariantCulture, $"replica lag {lag:0.0} s")
+            : waiting > 0 ? (waiting == 1 ? "1 session waits for it" : string.Create(CultureInfo.InvariantCulture, $"{waiting} sessions wait for it"))
+            : most > 0 && active >= most ? string.Create(CultureInfo.InvariantCulture, $"{active} sessions are active")
+            : reader.GetBoolean(6) ? "autovacuum to prevent wraparound"
+            : null;
+    }
+
+    /// <summary>
+    /// How many seconds the replica that is furthest behind is behind. What PostgreSQL says of it stands still while the replica does, so we note ourselves when what
+    /// it has not replayed yet was written.
+    /// </summary>
+    private double Lag(long written, long? replayed, double? told)
+    {
+        if (replayed is not { } position)
+        {
+            _written.Clear();
+            return 0;
+        }
+
+        while (_written.TryPeek(out var oldest) && oldest.Position <= position) _written.Dequeue();
+        if (written > position) _written.Enqueue((written, _clock.Elapsed));
+        var own = _written.TryPeek(out var first) ? (_clock.Elapsed - first.At).TotalSeconds : 0;
+        return written > position ? Math.Max(own, told ?? 0) : 0;
+    }
+}

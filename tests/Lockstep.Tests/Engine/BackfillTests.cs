@@ -1,0 +1,256 @@
+using Lockstep.Execution;
+using Lockstep.Planning;
+using Lockstep.Tests.Support;
+using Npgsql;
+using static Lockstep.Tests.Support.Scripted;
+
+namespace Lockstep.Tests.Engine;
+
+/// <summary>Changes of many rows in batches. The column <c>n</c> counts how often a row was changed.</summary>
+public sealed class BackfillTests(TestServer server)
+{
+    private const string Table = "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL DEFAULT 0, note text)";
+    private const string Count = "SELECT string_agg(n || ' ' || c, ', ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM t GROUP BY n) s";
+
+    [Theory]
+    [InlineData("-- backfill batch=100\nUPDATE t SET n = n + 1")]
+    [InlineData("-- backfill batch=100 workers=3\nUPDATE t SET n = n + 1")]
+    [InlineData("-- backfill batch=7 workers=2\nUPDATE ONLY t AS x SET n = x.n + 1")]
+    [InlineData("-- Backfill batch=100 key=id\nUPDATE t SET n = n + 1 WHERE (id % 2 = 0) OR id % 2 <> 0")]
+    [InlineData("-- backfill batch=1000\nUPDATE t SET n = n + 1 FROM other o WHERE o.id = t.id")]
+    public async Task Each_row_is_changed_once(string sql)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i * 3, 0 FROM generate_series(-500, 2499) i", "CREATE TABLE other AS SELECT id FROM t", "ANALYZE t");
+        Assert.Equal(1, await database.MigrateAsync(Sql(1, sql)));
+        Assert.Equal("1 3000", await database.RunAsync(Count));
+        Assert.Equal("1 applied 1/1", await database.HistoryAsync());
+        Assert.Equal("3000", await database.LinesAsync("SELECT rows FROM lockstep.audit WHERE outcome = 'done'"));
+        Assert.Equal("3000 t", await database.LinesAsync("SELECT concat_ws(' ', rows, finished_at IS NOT NULL) FROM lockstep.backfill"));
+        Assert.Equal(0L, await database.RunAsync("SELECT count(*) FROM lockstep.backfill_range"));
+        Assert.Contains(database.Events, happened => happened is { Event: "backfilled", Progress.Done: 3000, Version: 1, Step: 1 });
+    }
+
+    [Theory]
+    [InlineData("a text COLLATE \"C\", b int, PRIMARY KEY (a, b)", "md5((i % 40)::text), i")]
+    [InlineData("a uuid PRIMARY KEY", "md5(i::text)::uuid")]
+    [InlineData("a timestamptz PRIMARY KEY", "'2026-01-01'::timestamptz + i * interval '1.000001 h'")]
+    [InlineData("a date, b numeric(10, 2), PRIMARY KEY (a, b)", "'2026-01-13'::date + i % 50, i / 7.0")]
+    [InlineData("a text PRIMARY KEY", "chr(i + 40) || i || E'\\'\"\\\\ '")]
+    [InlineData("a bytea, b \"char\", PRIMARY KEY (b, a)", "decode(md5(i::text), 'hex'), 'x'")]
+    [InlineData("\"A b\" char(9) PRIMARY KEY", "i::text")]
+    [InlineData("a interval PRIMARY KEY", "i * interval '1 day 3 h'")]
+    [InlineData("a float8 PRIMARY KEY", "i / 3.0")]
+    public async Task Any_key_will_do(string key, string values)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync($"CREATE TABLE t ({key}, n int NOT NULL DEFAULT 0)", $"INSERT INTO t SELECT {values}, 0 FROM generate_series(1, 900) i");
+        await database.MigrateAsync(
+            Sql(1, "SET DateStyle = 'SQL, DMY'; -- x\nSELECT 1;\n-- backfill batch=13\nUPDATE t SET n = n + 1"),
+            Sql(2, "-- backfill batch=50 workers=2\nUPDATE t SET n = n + 1"));
+        Assert.Equal("2 900", await database.RunAsync(Count));
+    }
+
+    [Fact]
+    public async Task The_verb_does_what_the_mark_does_up_and_down_and_up_again()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 500) i");
+        var migration = Of(
+            1,
+            m =>
+            {
+                m.Alter.Table("t").AddColumn("email", new ColumnType("text"));
+                m.Backfill.Table("t").Set("email = id || '@example.org'").Set("n = n + 1").Where("email IS NULL").BatchSize(99).Workers(2);
+                m.Alter.Table("t").Column("email").SetNotNull();
+            },
+            m =>
+            {
+                m.Backfill.Delete("t").Where("id > 100").Key("id").Target(TimeSpan.FromMilliseconds(50));
+                m.Alter.Table("t").DropColumn("email");
+            });
+        await database.MigrateAsync(migration);
+        Assert.Equal("1 applied 3/3", await database.HistoryAsync());
+        Assert.Equal("500@example.org", await database.RunAsync("SELECT email FROM t WHERE id = 500"));
+        Assert.Equal("1 500", await database.RunAsync(Count));
+        Assert.Equal(1, await database.RollbackAsync(1, migration));
+        Assert.Equal("1 100", await database.RunAsync(Count));
+        await database.MigrateAsync(migration);
+        Assert.Equal("2 100", await database.RunAsync(Count));
+        Assert.Contains("1 [2/3] backfill t", database.Events.Select(happened => happened.Text));
+    }
+
+    [Fact]
+    public async Task A_partitioned_table_is_gone_through_as_one()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(
+            "CREATE TABLE t (id int, part int, n int NOT NULL DEFAULT 0, PRIMARY KEY (part, id)) PARTITION BY LIST (part)",
+            "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1)",
+            "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2)",
+            "INSERT INTO t SELECT i, 1 + i % 2 FROM generate_series(1, 1000) i",
+            "ANALYZE t");
+        await database.MigrateAsync(Sql(1, "-- backfill batch=70 workers=2\nUPDATE t SET n = n + 1"));
+        Assert.Equal("1 1000", await database.RunAsync(Count));
+        Assert.Equal("1000", await database.LinesAsync("SELECT total FROM lockstep.backfill"));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE t (id int)", "UPDATE t SET id = 1", "table t has no primary key to go by", "Name a unique key")]
+    [InlineData("CREATE TABLE t (id int PRIMARY KEY)", "UPDATE t SET id = id + 1", "it sets id, a column of the key that it goes by", "Go by another unique key")]
+    [InlineData("CREATE TABLE t (id int PRIMARY KEY)", "UPDATE nowhere SET id = 1", "table nowhere does not exist", "Make it before")]
+    [InlineData("CREATE VIEW t AS SELECT 1 AS id", "UPDATE t SET id = 1", "t is no table that holds rows itself", "Name the table")]
+    public async Task What_can_not_be_done_is_said(string table, string sql, string what, string next)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(table);
+        var failure = await database.FailsAsync(Sql(1, "-- backfill\n" + sql));
+        Assert.Contains($"The backfill of 1 (M1) can't be done: {what}", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(next, failure.Next, StringComparison.Ordinal);
+        Assert.Equal("", await database.HistoryAsync());
+    }
+
+    [Theory]
+    [InlineData("CREATE UNIQUE INDEX k ON t (b, a)", true)]
+    [InlineData("CREATE UNIQUE INDEX k ON t (a, b) WHERE a > 0", false)]
+    [InlineData("CREATE UNIQUE INDEX k ON t (a, b DESC)", false)]
+    [InlineData("CREATE INDEX k ON t (a, b)", false)]
+    [InlineData("ALTER TABLE t ALTER b DROP NOT NULL, ADD UNIQUE (a, b)", false)]
+    public async Task A_key_that_is_named_must_be_one(string index, bool isOne)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync("CREATE TABLE t (a int NOT NULL, b int NOT NULL, n int DEFAULT 0)", "INSERT INTO t SELECT i, i % 3 FROM generate_series(1, 100) i", index);
+        var migration = Of(1, m => m.Backfill.Table("t").Set("n = n + 1").AllRows().Key("a", "b").BatchSize(9));
+        if (isOne)
+        {
+            await database.MigrateAsync(migration);
+            Assert.Equal("1 100", await database.RunAsync(Count));
+            return;
+        }
+
+        Assert.Contains("table t has no valid unique index on (a, b) alone, with all columns NOT NULL", (await database.FailsAsync(migration)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-- backfill\nINSERT INTO t VALUES (1)", "'-- backfill' stands above a statement that is no UPDATE or DELETE")]
+    [InlineData("-- backfill worker=2\nUPDATE t SET n = 1", "'worker=2' in '-- backfill worker=2' is no option of a backfill; the options are batch=5000")]
+    [InlineData("-- backfill\nWITH x AS (SELECT 1) UPDATE t SET n = 1", "can't be done in batches: it is not one plain UPDATE or DELETE")]
+    [InlineData("-- backfill\nUPDATE t SET n = 1;\n-- backfill alongside\nUPDATE t SET n = 2", "what stands before it is no backfill of another table")]
+    [InlineData("UPDATE t SET n = 1;\n-- backfill alongside\nUPDATE u SET n = 2", "what stands before it is no backfill of another table")]
+    public void A_mark_that_can_not_be_kept_to_is_refused_before_anything_runs(string sql, string what)
+    {
+        var refused = Assert.Throws<LockstepException>(() => Planner.Plan(Sql(1, sql), Direction.Up));
+        Assert.Contains(what, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_leaves_what_is_done_and_the_next_run_goes_on_behind_it()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 1000) i", "ALTER TABLE t ADD CHECK (id <> 555 OR n = 0)");
+        var migration = Sql(1, "CREATE TABLE before ();\n-- backfill batch=100\nUPDATE t SET n = n + 1");
+        var failure = await database.FailsAsync(migration);
+        Assert.Contains("failed at step 2 of 2", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The batches that are done stay; the next migrate goes on behind them.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("0 500, 1 500", await database.RunAsync(Count));
+        Assert.Equal("1 applying 1/2 begun", await database.HistoryAsync());
+
+        var changed = await database.FailsAsync(Sql(1, "CREATE TABLE before ();\n-- backfill\nUPDATE t SET n = n + 2"));
+        Assert.Contains("is half done, 500 rows of public.t are changed, and it was changed in the source since.", changed.Message, StringComparison.Ordinal);
+        Assert.Contains("lockstep backfill restart 1", changed.Next, StringComparison.Ordinal);
+
+        await database.RunAsync("ALTER TABLE t DROP CONSTRAINT t_check");
+        // A step put before it, and other options, do not make it another one.
+        await database.MigrateAsync(Sql(1, "CREATE TABLE before ();\n-- step\nCREATE TABLE more ();\n-- backfill batch=50 workers=2\nUPDATE t SET n = n + 1"));
+        Assert.Equal("1 1000", await database.RunAsync(Count));
+        Assert.Equal("1 applied 3/3", await database.HistoryAsync());
+    }
+
+    [Fact]
+    public async Task A_backfill_of_which_nothing_is_done_may_be_corrected()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i");
+        await database.FailsAsync(Sql(1, "-- backfill\nUPDATE t SET n = 1 / (id - 5)"));
+        Assert.Equal("", await database.HistoryAsync());
+        await database.MigrateAsync(Sql(1, "-- backfill\nUPDATE t SET n = 1"));
+        Assert.Equal("1 10", await database.RunAsync(Count));
+    }
+
+    [Fact]
+    public async Task Two_that_are_the_same_are_done_both_and_those_alongside_are_one_step()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 300) i", "CREATE TABLE u AS SELECT id, n FROM t", "ALTER TABLE u ADD PRIMARY KEY (id)");
+        const string Same = "-- backfill batch=50\nUPDATE t SET n = n + 1;\n";
+        await database.MigrateAsync(Sql(1, Same + Same + "-- backfill alongside workers=2\nUPDATE u SET n = n + 1"));
+        Assert.Equal("2 300", await database.RunAsync(Count));
+        Assert.Equal(300L, await database.RunAsync("SELECT sum(n) FROM u"));
+        Assert.Equal("1 applied 2/2", await database.HistoryAsync());
+        Assert.Equal("300\n600", await database.LinesAsync("SELECT rows FROM lockstep.audit WHERE step IS NOT NULL ORDER BY step"));
+    }
+
+    [Fact]
+    public async Task Rows_that_come_behind_the_cursor_are_changed_in_a_last_pass_if_the_condition_tells_them()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(
+            Table,
+            "INSERT INTO t SELECT i, 0 FROM generate_series(1000, 2000) i",
+            // Whenever the row 1500 is changed, one comes that stands before all.
+            """
+            CREATE FUNCTION come() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t SELECT i FROM generate_series(1, 10) i ON CONFLICT DO NOTHING; RETURN NEW; END $$
+            """,
+            "CREATE TRIGGER come BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.id = 1500) EXECUTE FUNCTION come()");
+        await database.MigrateAsync(Sql(1, "-- backfill batch=100\nUPDATE t SET note = 'x', n = n + 1 WHERE n = 0"));
+        // What is set depends on what is set: nobody can tell which rows are new, so that none is changed twice.
+        Assert.Equal("0 10, 1 1001", await database.RunAsync(Count));
+        await database.RunAsync("DELETE FROM t WHERE n = 0");
+        await database.MigrateAsync(Sql(1, "-- backfill batch=100\nUPDATE t SET note = 'x', n = n + 1 WHERE n = 0"), Sql(2, "-- backfill batch=100\nUPDATE t SET note = 'y' WHERE note IS DISTINCT FROM 'y'"));
+        Assert.Equal(0L, await database.RunAsync("SELECT count(*) FROM t WHERE note IS DISTINCT FROM 'y'"));
+        Assert.Equal("2", await database.LinesAsync("SELECT pass FROM lockstep.backfill WHERE version = 2"));
+    }
+
+    [Fact]
+    public async Task A_condition_that_holds_for_ever_ends_all_the_same()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i");
+        await database.MigrateAsync(Sql(1, "-- backfill\nUPDATE t SET note = NULL WHERE note IS NULL"));
+        Assert.Contains(database.Events, happened => happened.Event == "warning" && happened.Text.StartsWith("In table public.t 10 rows were changed again in the last of 3 passes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_locked_row_is_waited_for_only_for_a_moment_at_a_time()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 100) i");
+        await using var other = await database.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync(TestDatabase.Cancellation);
+        await new NpgsqlCommand("UPDATE t SET note = 'mine' WHERE id = 50", other).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        var options = new RunOptions { LockTimeout = TimeSpan.FromMilliseconds(50), LockRetries = 100, FirstPause = TimeSpan.FromMilliseconds(10) };
+        var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options);
+        Assert.Contains("/100 of a batch of public.t in", (await database.ToldAsync(happened => happened.Event == "retry")).Text, StringComparison.Ordinal);
+        await transaction.CommitAsync(TestDatabase.Cancellation);
+        await run;
+        Assert.Equal("1 100", await database.RunAsync(Count));
+
+        await using var again = await other.BeginTransactionAsync(TestDatabase.Cancellation);
+        await new NpgsqlCommand("UPDATE t SET note = 'mine' WHERE id = 50", other).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        var failure = await Assert.ThrowsAsync<LockstepException>(() => database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1"), Sql(2, "-- backfill batch=1\nUPDATE t SET n = n + 1")], target: null, options with { LockRetries = 1 }));
+        Assert.Contains("2 (M2) failed", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("1 51, 2 49", await database.RunAsync(Count));
+    }
+
+    [Fact]
+    public async Task It_works_as_the_role_that_the_migration_has_set_and_writes_its_state_as_who_connected()
+    {
+        await using var database = await server.CreateAsync();
+        var role = $"owner_{database.Name}";
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 100) i", $"CREATE ROLE {role}", $"ALTER TABLE t OWNER TO {role}", $"GRANT CREATE ON SCHEMA public TO {role}");
+        await database.MigrateAsync(Sql(1, $"SET ROLE {role}; SELECT 1;\n-- backfill batch=30 workers=2\nUPDATE t SET n = n + 1, note = current_user"));
+        Assert.Equal("1 100", await database.RunAsync(Count));
+        Assert.Equal(role, await database.LinesAsync("SELECT DISTINCT note FROM t"));
+    }
+}
