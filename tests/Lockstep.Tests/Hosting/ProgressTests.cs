@@ -117,6 +117,19 @@ public sealed class ProgressTests(TestServer server)
         AssertCursorIsBack(result.Output);
     }
 
+    [Fact]
+    public async Task Who_wants_no_colour_gets_none()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of other systems has other arguments.");
+        await using var database = await server.CreateAsync();
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "1" };
+        var migrations = new Dictionary<string, string?[]>(StringComparer.Ordinal) { ["1"] = ["SELECT pg_sleep(3)", null] };
+        await using var host = HostProcess.StartInTerminal(database, migrations, variables, "migrate");
+        var shown = (await host.EndAsync()).Output;
+        Assert.Contains("1 of 1  1 Change 1", shown, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\u001b\\[[\\d;]+m", shown);
+    }
+
     [Theory]
     [InlineData("TERM", "dumb")]
     [InlineData("TERM", "")]
