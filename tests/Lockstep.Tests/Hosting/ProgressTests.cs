@@ -48,7 +48,6 @@ public sealed class ProgressTests(TestServer server)
         Assert.Equal((0, ""), (text.ExitCode, text.Error));
         Assert.All(text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Lockstep: ", line));
         Assert.Matches(@"(?m)Z Lockstep: progress    2 CREATE INDEX CONCURRENTLY i ON big \(slow\(id\)\): building index: ", text.Output);
-        Assert.Matches(@"(?m)Z Lockstep: slow        2 Change 2  .+ s( · .+ waiting for locks)?$", text.Output);
         Assert.Matches(@"(?m)Z Lockstep: done        2 applied in .+ s · 1 510 rows( · .+ waiting for locks)?$", text.Output);
 
         var down = await HostProcess.RunAsync(database, migrations, "rollback", "2", "--yes", "--json", "--timestamps");
@@ -64,6 +63,34 @@ public sealed class ProgressTests(TestServer server)
         Assert.Equal(("blocks", 58L), ((string?)progress["unit"], (long?)progress["total"]));
         Assert.StartsWith("building index", (string?)progress["phase"], StringComparison.Ordinal);
         Assert.All(up.Json, happened => Assert.Null(happened["at"]));
+    }
+
+    [Fact]
+    public void What_took_longest_is_told_at_the_end_where_there_is_a_choice()
+    {
+        Assert.Equal(
+            [
+                "applied 1 A", "applied 2 B", "applied 3 C", "applied 4 D", "applied 5 E",
+                "slow 3 C  6 min 3 s · 1 204 000 rows", "slow 1 A  41.20 s", "slow 4 D  12.00 s · 1 row · 2.10 s waiting for locks",
+            ],
+            Told([(1, "A", 41.2, null, null), (2, "B", 9.9, null, null), (3, "C", 363, 1_204_000, null), (4, "D", 12, 1, 2.1), (5, "E", 11, null, null)], out var done));
+        Assert.Matches(@"^5 applied in \d+\.\d\d s · 1 204 001 rows · 3\.10 s waiting for locks$", done.Text);
+        Assert.Equal((1_204_001L, 3.1), (done.Rows, Math.Round(done.LockWaitSeconds!.Value, 3)));
+        Assert.Equal(["applied 1 A"], Told([(1, "A", 41.2, null, null)], out _));
+
+        static IEnumerable<string> Told((long Version, string Name, double Seconds, long? Rows, double? Wait)[] migrations, out RunEvent done)
+        {
+            var told = new List<RunEvent>();
+            var summary = new RunSummary(told.Add);
+            foreach (var (version, name, seconds, rows, wait) in migrations)
+            {
+                summary.Event(new("applied", $"{version} {name}") { Version = version, Seconds = seconds, Rows = rows, LockWaitSeconds = wait });
+            }
+
+            summary.End("5 applied", TimeSpan.FromSeconds(1));
+            done = told[^1];
+            return told[..^1].Select(happened => $"{happened.Event} {happened.Text}");
+        }
     }
 
     [Fact]
