@@ -313,7 +313,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
         RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
-        Working?.Invoke(new(planned.Migration.Version, planned.Migration.Name, _place.Number, _place.Count, step.Number, planned.Steps.Count, What(step)));
+        Working?.Invoke(new(planned.Migration.Version, planned.Migration.Name, _place.Number, _place.Count, step.Number, planned.Steps.Count, () => What(step)));
         if (step.IsBackfill)
         {
             await runner.RunBackfillAsync(database, planned, step, report, cancellationToken).ConfigureAwait(false);

@@ -10,13 +10,8 @@ internal static class Figures
     /// <summary>A number in groups of three: <c>1 204 000</c>.</summary>
     public static string Count(long number) => number.ToString("#,0", s_spaced);
 
-    /// <summary>A time with what matters of it: <c>0.34 s</c>, <c>41.2 s</c>, <c>6 min 3 s</c>, <c>2 h 14 min</c>.</summary>
-    public static string Time(double seconds) => seconds switch
-    {
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, seconds):0.00} s"),
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
-        _ => WholeTime(seconds),
-    };
+    /// <summary>A time with what matters of it: <c>0.34 s</c>, <c>41.20 s</c>, <c>6 min 3 s</c>, <c>2 h 14 min</c>.</summary>
+    public static string Time(double seconds) => seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, seconds):0.00} s") : WholeTime(seconds);
 
     /// <summary>A time in whole seconds: <c>38 s</c>, <c>6 min 3 s</c>, <c>2 h 14 min</c>.</summary>
     public static string WholeTime(double seconds)

@@ -14,5 +14,5 @@ internal sealed record RunHead(string Command, string Database, string Server, G
 /// <param name="Count">How many migrations the run has.</param>
 /// <param name="Step">Which step of the migration, from 1.</param>
 /// <param name="Steps">How many steps it has.</param>
-/// <param name="What">The step in a line.</param>
-internal sealed record WorkInHand(long Version, string Name, int Number, int Count, int Step, int Steps, string What);
+/// <param name="What">Tells the step in a line: most are over before anybody asks.</param>
+internal sealed record WorkInHand(long Version, string Name, int Number, int Count, int Step, int Steps, Func<string> What);

@@ -7,7 +7,7 @@ namespace Lockstep.Reporting;
 internal sealed class RunSummary(Action<RunEvent> report)
 {
     /// <summary>Which take long enough to be told of, in seconds.</summary>
-    private const double Long = 1;
+    private const double Long = 10;
 
     private const int MostTold = 3;
 

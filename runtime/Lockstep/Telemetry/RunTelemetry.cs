@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.Planning;
@@ -8,7 +7,7 @@ using Lockstep.Reporting;
 namespace Lockstep.Telemetry;
 
 /// <summary>
-/// Spans and metrics of runs, by the names that docs/observability.md tells. Where nobody listens, no span is made and a measurement costs a look at a list.
+/// Spans and metrics of runs, by the names that docs/observability.md tells. Where nobody listens, nothing is made but two small objects a step.
 /// </summary>
 internal static class RunTelemetry
 {
@@ -18,15 +17,6 @@ internal static class RunTelemetry
     private const int LongestStatement = 2000;
 
     private static readonly ActivitySource s_source = new(Name, Product.Version);
-    private static readonly Meter s_meter = new(Name, Product.Version);
-
-    private static readonly Histogram<double> s_migrationTime = s_meter.CreateHistogram<double>("lockstep.migration.duration", "s", "How long a migration took.");
-    private static readonly Histogram<double> s_stepTime = s_meter.CreateHistogram<double>("lockstep.step.duration", "s", "How long a step took, with all its tries.");
-    private static readonly Histogram<double> s_lockWait = s_meter.CreateHistogram<double>("lockstep.lock.wait", "s", "How long a step, or a run, waited for locks.");
-    private static readonly Counter<long> s_rows = s_meter.CreateCounter<long>("lockstep.rows", "{row}", "Rows that migrations inserted, changed or deleted.");
-    private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("lockstep.retries", "{retry}", "How often a step was tried again.");
-    private static readonly Counter<long> s_migrations = s_meter.CreateCounter<long>("lockstep.migrations", "{migration}", "Migrations that were run, by how they ended.");
-    private static readonly Gauge<double> s_lag = s_meter.CreateGauge<double>("lockstep.replication.lag", "s", "How far a replica is behind, as the preflight saw it.");
 
     /// <summary>Begins a run's span, as a part of the trace that <c>TRACEPARENT</c> names, if it does.</summary>
     /// <param name="command">The command.</param>
@@ -45,21 +35,22 @@ internal static class RunTelemetry
     /// <summary>Begins a migration's span.</summary>
     public static TelemetrySpan Migration(Database database, PlannedMigration planned)
     {
-        var span = Locate(s_source.StartActivity($"migration {planned.Migration.Version.ToString(CultureInfo.InvariantCulture)}"), database);
+        var span = s_source.HasListeners() ? Locate(s_source.StartActivity($"migration {planned.Migration.Version.ToString(CultureInfo.InvariantCulture)}"), database) : null;
         Describe(span, planned)?.SetTag("lockstep.migration.ticket", planned.Migration.Ticket);
         return new(span, (seconds, error) =>
         {
+            if (!RunMetrics.MigrationTime.Enabled && !RunMetrics.Migrations.Enabled) return;
             var tags = Tags(database, planned, error);
-            s_migrationTime.Record(seconds, tags);
+            RunMetrics.MigrationTime.Record(seconds, tags);
             tags.Add("lockstep.outcome", error is not null ? "failed" : planned.Direction == Direction.Up ? "applied" : "rolled-back");
-            s_migrations.Add(1, tags);
+            RunMetrics.Migrations.Add(1, tags);
         });
     }
 
     /// <summary>Begins a step's span.</summary>
     public static TelemetrySpan Step(Database database, PlannedMigration planned, MigrationStep step)
     {
-        var span = Locate(s_source.StartActivity($"step {step.Number} of {planned.Steps.Count}", ActivityKind.Client), database);
+        var span = s_source.HasListeners() ? Locate(s_source.StartActivity($"step {step.Number} of {planned.Steps.Count}", ActivityKind.Client), database) : null;
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, planned)!
@@ -70,7 +61,10 @@ internal static class RunTelemetry
                 .SetTag("db.query.text", Text(step));
         }
 
-        return new(span, (seconds, error) => s_stepTime.Record(seconds, Tags(database, planned, error)));
+        return new(span, (seconds, error) =>
+        {
+            if (RunMetrics.StepTime.Enabled) RunMetrics.StepTime.Record(seconds, Tags(database, planned, error));
+        });
     }
 
     /// <summary>Notes what a step took beside time.</summary>
@@ -79,26 +73,26 @@ internal static class RunTelemetry
         if (rows > 0)
         {
             span.Activity?.SetTag("lockstep.rows", rows);
-            s_rows.Add(rows, Tags(database, planned, error: null));
+            RunMetrics.Rows.Add(rows, Tags(database, planned, error: null));
         }
 
         if (lockWait <= TimeSpan.Zero) return;
         span.Activity?.SetTag("lockstep.lock.wait", lockWait.TotalSeconds);
-        s_lockWait.Record(lockWait.TotalSeconds, [.. Tags(database, planned, error: null), new("lockstep.lock.kind", "step")]);
+        RunMetrics.LockWait.Record(lockWait.TotalSeconds, [.. Tags(database, planned, error: null), new("lockstep.lock.kind", "step")]);
     }
 
     /// <summary>Notes how long a run waited for other runners.</summary>
-    public static void WaitedForRunner(Database database, TimeSpan time) => s_lockWait.Record(
+    public static void WaitedForRunner(Database database, TimeSpan time) => RunMetrics.LockWait.Record(
         time.TotalSeconds,
         [new("db.system.name", "postgresql"), new("db.namespace", database.Name), new("server.address", database.Host), new("lockstep.lock.kind", "runner")]);
 
     /// <summary>Notes how far a replica is behind.</summary>
-    public static void Lag(string? replica, double seconds) => s_lag.Record(seconds, new KeyValuePair<string, object?>("lockstep.replica", replica));
+    public static void Lag(string? replica, double seconds) => RunMetrics.Lag.Record(seconds, new KeyValuePair<string, object?>("lockstep.replica", replica));
 
     /// <summary>Tells something on, and notes on the span under way what is worth it: waits and retries.</summary>
     public static Action<RunEvent> Observed(Action<RunEvent> report) => happened =>
     {
-        if (happened.Event == "retry") s_retries.Add(1, new KeyValuePair<string, object?>("lockstep.migration.version", happened.Version));
+        if (happened.Event == "retry") RunMetrics.Retries.Add(1, new KeyValuePair<string, object?>("lockstep.migration.version", happened.Version));
         if (happened.Event is "retry" or "waiting" or "blocked" or "gave-way" or "terminated" && Activity.Current is { Source.Name: Name } span)
         {
             span.AddEvent(new(happened.Event, tags: new() { ["lockstep.text"] = happened.Text }));

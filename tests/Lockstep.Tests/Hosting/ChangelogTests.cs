@@ -67,7 +67,7 @@ public sealed class ChangelogTests(TestServer server)
         Assert.Equal(0, (await HostProcess.RunAsync(database, s_three, "mark-applied", "202611220000", "--reason", "by hand", "--yes")).ExitCode);
         Assert.DoesNotContain("applied", (await HostProcess.RunAsync(database, s_three, "changelog")).Output, StringComparison.Ordinal);
         var text = await HostProcess.RunAsync(database, s_three, "changelog", "--applied");
-        Assert.Matches(@"(?m)^2026-11-21 · OPS-142 · applied \d{4}-\d\d-\d\d \d\d:\d\d UTC by .+@.+ \(role postgres\) in \d\.\d\d s, release .+, commit 4f2c1e9, approved by Ada$", text.Output);
+        Assert.Matches(@"(?m)^2026-11-21 · OPS-142 · applied \d{4}-\d\d-\d\d \d\d:\d\d UTC by .+@.+ \(role postgres\) in [\d.]+ s, (.+ waiting for locks, )?release .+, commit 4f2c1e9, approved by Ada$", text.Output);
         Assert.Matches(@"(?m)^2026-11-22 · applied \d{4}-\d\d-\d\d \d\d:\d\d UTC by .+ \(role postgres\), not run: mark-applied \(by hand\)", text.Output);
 
         var json = Assert.Single((await HostProcess.RunAsync(database, s_three, "changelog", "--json", "--applied")).Json);

@@ -59,7 +59,7 @@ public sealed class CommandTests(TestServer server)
             @"Lockstep: applied     2 Change 2  \d\.\d\d s\n" +
             @"Lockstep: applied     3 Change 3  \d\.\d\d s\n" +
             @"Lockstep: verified    3 of 3 migrations applied · 0 invalid indexes · 0 unvalidated constraints\n" +
-            @"Lockstep: done        3 applied in \d+\.\d\d s\n$",
+            @"Lockstep: done        3 applied in .+ s( · .+ waiting for locks)?\n$",
             migrate);
         Assert.Equal($"Lockstep: migrate     nothing to do: {place} has all 3 migrations\n", await OutputAsync(database, "migrate"));
         Assert.Equal($"Lockstep: migrate     nothing to do: {place} has all migrations up to 2\n", await OutputAsync(database, "migrate", "--to", "2"));

@@ -40,12 +40,12 @@ public sealed class LogTests(TestServer server) : IDisposable
             $@"^T run         migrate · run {run} · database {database.Name} on 127\.0\.0\.1:\d+ · .+@.+, process \d+ · Lockstep \d+\.\d+\.\d+\n" +
             @"T preflight   .+\n" +
             @"T plan        2 pending, .+\n" +
-            @"T applied     1 Change 1  \d\.\d\d s\n" +
-            @"T applied     2 Change 2  \d\.\d\d s\n" +
+            @"T applied     1 Change 1  \d+\.\d\d s\n" +
+            @"T applied     2 Change 2  \d+\.\d\d s\n" +
             @"T verified    2 of 2 .+\n" +
-            @"T done        2 applied in \d\.\d\d s · 1 row\n" +
-            @"T end         exit code 0 after \d+\.\d+ s\n$",
-            Untimed(text));
+            @"T done        2 applied in .+ s · 1 row( · .+ waiting for locks)?\n" +
+            @"T end         exit code 0 after .+ s\n$",
+            Undisturbed(Untimed(text)));
         Assert.DoesNotContain(server.Password, text, StringComparison.Ordinal);
 
         Assert.Equal(0, (await HostProcess.RunAsync(variables, s_two, "migrate")).ExitCode);
@@ -75,7 +75,9 @@ public sealed class LogTests(TestServer server) : IDisposable
         var file = Path.Combine(_folder, "runs.jsonl");
         Assert.Equal(0, (await HostProcess.RunAsync(database, s_two, "migrate", "--log", file)).ExitCode);
         var events = (await File.ReadAllLinesAsync(file, TestDatabase.Cancellation)).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
-        Assert.Equal(["run", "preflight", "plan", "applied", "applied", "verified", "done", "end"], events.Select(happened => (string)happened["event"]!));
+        Assert.Equal(
+            ["run", "preflight", "plan", "applied", "applied", "verified", "done", "end"],
+            events.Select(happened => (string)happened["event"]!).Where(happened => happened is not ("progress" or "slow" or "waiting" or "warning")));
         Assert.All(events, happened => Assert.EndsWith("Z", (string)happened["at"]!, StringComparison.Ordinal));
         Assert.Equal([1L, 2L], events.Where(happened => (string?)happened["event"] == "applied").Select(happened => (long)happened["version"]!));
     }
@@ -109,6 +111,16 @@ public sealed class LogTests(TestServer server) : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Matches(@"^warning LS9230: The log can't be written: .+ The run goes on without it\.\n  next: Name a folder that this user may write to, with --log or LOCKSTEP_LOG\.\n$", result.Error);
         Assert.Contains("Lockstep: done        2 applied", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The log without what a busy machine adds: an index is waited for, other tests are in transactions for long.</summary>
+    private static string Undisturbed(string log)
+    {
+        var disturbed = false;
+        return string.Concat(log.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !(disturbed = line.StartsWith("T progress", StringComparison.Ordinal) || line.StartsWith("T waiting", StringComparison.Ordinal) ||
+                line.StartsWith("T warning", StringComparison.Ordinal) || line.StartsWith("T slow", StringComparison.Ordinal) || (disturbed && line.StartsWith("  ", StringComparison.Ordinal))))
+            .Select(line => line + "\n"));
     }
 
     /// <summary>The log with T for each time, which must be one.</summary>

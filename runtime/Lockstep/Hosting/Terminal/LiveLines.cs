@@ -35,7 +35,7 @@ internal sealed record LiveLines(WorkInHand Work)
         List<string> lines =
         [
             string.Create(CultureInfo.InvariantCulture, $"{Work.Number} of {Work.Count}  {Work.Version} {Work.Name}  {Figures.WholeTime(elapsed.TotalSeconds)}"),
-            $"  {step}{Work.What}",
+            $"  {step}{Work.What()}",
         ];
         if (Progress?.Progress is { } progress) lines.Add("  " + (progress.Share is { } share ? Bar(share, unicode) + "  " : "") + progress.Words);
         if (Waiting is { } waiting) lines.Add($"  {waiting.Event} {waiting.Text}");
