@@ -31,10 +31,10 @@ internal sealed class Contestants(EmbeddedPostgres server, long rows)
     }
 
     /// <summary>Lockstep, as a program of the user's would run it.</summary>
-    internal async Task<TimeSpan> BackfillAsync(int workers)
+    internal async Task<TimeSpan> BackfillAsync(int workers, TimeSpan? target)
     {
         var clock = Stopwatch.StartNew();
-        var exitCode = await LockstepHost.RunAsync(["migrate", "--connection", Connection], new Registry(workers));
+        var exitCode = await LockstepHost.RunAsync(["migrate", "--connection", Connection], new Registry(workers, target));
         if (exitCode != 0) throw new InvalidOperationException($"migrate ended with {exitCode}");
         return await DoneAsync(clock);
     }
@@ -68,14 +68,18 @@ internal sealed class Contestants(EmbeddedPostgres server, long rows)
         return value;
     }
 
-    private sealed class Registry(int workers) : MigrationRegistry
+    private sealed class Registry(int workers, TimeSpan? target) : MigrationRegistry
     {
-        public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = [new(1, "Backfill users.email", "benchmark", () => new FillEmail(workers))];
+        public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = [new(1, "Backfill users.email", "benchmark", () => new FillEmail(workers, target))];
     }
 
     [Migration(1, "Backfill users.email")]
-    private sealed class FillEmail(int workers) : Migration
+    private sealed class FillEmail(int workers, TimeSpan? target) : Migration
     {
-        public override void Up() => Backfill.Table("users").Set(Change).Where(Where).Workers(workers);
+        public override void Up()
+        {
+            var backfill = Backfill.Table("users").Set(Change).Where(Where).Workers(workers);
+            if (target is { } time) backfill.Target(time);
+        }
     }
 }

@@ -3,11 +3,12 @@ using Lockstep.Backfill.Benchmarks;
 using Lockstep.Embedded;
 
 // A backfill, beside one UPDATE of the same rows: how quick it is, and what the server's other users feel of it.
-//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--workers 1] [--rate 100] [--seconds 30]
+//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--workers 1] [--target MILLISECONDS] [--rate 100] [--seconds 30]
 var rows = Number("--rows", 5_000_000);
 var rounds = Number("--rounds", 3);
 var workers = (int)Number("--workers", 1);
 var rate = (int)Number("--rate", 100);
+TimeSpan? target = Number("--target", 0) is > 0 and var milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 var seconds = Number("--seconds", 30);
 
 await using var server = await EmbeddedPostgres.StartThrowawayAsync(new()
@@ -27,7 +28,7 @@ for (var round = 1; round <= rounds; round++)
     await contestants.PrepareAsync();
     var update = rows / (await contestants.UpdateAsync()).TotalSeconds;
     await contestants.PrepareAsync();
-    var backfill = rows / (await contestants.BackfillAsync(workers)).TotalSeconds;
+    var backfill = rows / (await contestants.BackfillAsync(workers, target)).TotalSeconds;
     rates.Add((backfill, update));
     Tell($"round {round}: one UPDATE {update:0} rows/s, backfill {backfill:0} rows/s, ratio {backfill / update:0.00}");
 }
@@ -41,7 +42,7 @@ if (seconds > 0)
     await pgbench.PrepareAsync();
     Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
     var quiet = await WhileAsync("quiet", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
-    var during = await WhileAsync("backfill", () => contestants.BackfillAsync(workers));
+    var during = await WhileAsync("backfill", () => contestants.BackfillAsync(workers, target));
     await contestants.PrepareAsync();
     var atOnce = await WhileAsync("one UPDATE", contestants.UpdateAsync);
     var again = await WhileAsync("quiet again", () => Task.Delay(TimeSpan.FromSeconds(seconds)));

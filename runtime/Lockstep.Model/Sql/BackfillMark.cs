@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lockstep.Model.Operations;
+using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Sql;
 
@@ -11,16 +12,15 @@ namespace Lockstep.Model.Sql;
 /// <param name="Problem">What is wrong with it and what to do; null if nothing is.</param>
 public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
 {
-    private const string Word = "backfill";
     private const string Known = "the options are batch=5000, target=250ms, workers=2, key=id, lag=10s, sessions=50 and alongside";
 
     /// <summary>The mark that a comment is; null if it is none.</summary>
     /// <param name="comment">The comment without its dashes and the white space around it.</param>
     public static BackfillMark? Read(string comment)
     {
-        var words = comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // With a colon or a dash behind the word it is prose.
-        if (words.Length == 0 || !words[0].Equals(Word, StringComparison.OrdinalIgnoreCase)) return null;
+        if (!SqlFileMarker.IsOfStatement(comment)) return null;
+        var words = comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var settings = BackfillSettings.Default;
         foreach (var word in words.Skip(1))
         {
@@ -38,7 +38,7 @@ public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
     public static string? Write(Operation operation)
     {
         if (BackfillOf(operation)?.Backfill is not { } settings) return null;
-        var words = new List<string> { "-- " + Word };
+        var words = new List<string> { "-- " + SqlFileMarker.Backfill };
         if (settings.BatchSize is { } batch) words.Add("batch=" + batch.ToString(CultureInfo.InvariantCulture));
         if (settings.Target is { } target) words.Add("target=" + Time(target));
         if (settings.Workers != 1) words.Add("workers=" + settings.Workers.ToString(CultureInfo.InvariantCulture));
@@ -58,7 +58,7 @@ public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
     };
 
     /// <summary>The statement below the mark.</summary>
-    internal SqlText On(SqlText statement) => statement.Meaning is [UpdateRows or DeleteRows]
+    internal SqlText On(SqlText statement) => statement is { Kind: StatementKind.Ordinary, Meaning: [UpdateRows or DeleteRows] }
         ? statement with { Meaning = EquatableArray.Of<Operation>((DataStatement)statement.Meaning[0] with { Backfill = Settings }), MarkProblem = Problem }
         : statement with { MarkProblem = "'-- backfill' stands above a statement that is no UPDATE or DELETE; take it out, or put it above the one that is meant" };
 

@@ -8,6 +8,9 @@ internal static class SqlFileMarker
     /// <summary>Before the part that makes the change.</summary>
     public const string Up = "up";
 
+    /// <summary>Above a statement that is done in batches.</summary>
+    public const string Backfill = "backfill";
+
     /// <summary>Before the part that takes it back.</summary>
     public const string Down = "down";
 
@@ -17,6 +20,10 @@ internal static class SqlFileMarker
         if (comment.Equals(Up, StringComparison.OrdinalIgnoreCase)) return Up;
         return comment.Equals(Down, StringComparison.OrdinalIgnoreCase) ? Down : null;
     }
+
+    /// <summary>Whether the comment is no marker but a mark of the statement below it, <c>-- backfill</c> with its options, and so belongs to that statement's part.</summary>
+    public static bool IsOfStatement(string comment) =>
+        comment.StartsWith(Backfill, StringComparison.OrdinalIgnoreCase) && (comment.Length == Backfill.Length || char.IsWhiteSpace(comment[Backfill.Length]));
 
     /// <summary>
     /// The marker that a comment seems meant to be: another tool's, <c>+goose Up</c> or <c>migrate:down</c>, or one with a colon behind it.

@@ -99,7 +99,7 @@ internal sealed class SqlFileReader
             else StartDown(token);
             _mark = -1;
         }
-        else if (BackfillMark.Read(comment) is not null && IsAloneOnLine(token))
+        else if (SqlFileMarker.IsOfStatement(comment) && IsAloneOnLine(token))
         {
             if (_mark < 0) _mark = token.Start;
         }

@@ -19,6 +19,8 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
     // A batch takes a fraction of a second; one that hangs is cut off and rolled back.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     // A WHERE that still holds for a row when it is changed would hold for ever.
     private const int MostPasses = 5;
 
@@ -157,7 +159,12 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
             if (stop.IsCancellationRequested) return;
             var (left, rows) = await BackfillStore.LookAsync(sessions[0], work, hardStop).ConfigureAwait(false);
             // A range that nobody could take was locked by somebody else for a moment.
-            if (left > 0) continue;
+            if (left > 0)
+            {
+                await Task.Delay(Pause, hardStop).ConfigureAwait(false);
+                continue;
+            }
+
             if (!work.Statement.CanRepeat || (rows == 0 && work.Pass > 1)) return;
             if (!await BackfillStore.MayAnyBeLeftAsync(sessions[0], work, hardStop).ConfigureAwait(false)) return;
             if (work.Pass >= MostPasses || (work.Pass > 2 && rows >= last))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql;
 using Lockstep.Planning;
 using Npgsql;
 
@@ -56,7 +57,7 @@ internal sealed record BackfillTable(string Name, long Oid, BackfillKey Key, lon
             throw Refused($"it sets {moved}, a column of the key that it goes by: rows would move while they are gone through", "Go by another unique key (Key(\"…\")), or change that column in one UPDATE.");
         }
 
-        return new(name, oid, key, rows > 0 ? rows : null);
+        return new(name, oid, key, rows > 0 ? rows : await SpanAsync(connection, statement.Relation, key, cancellationToken).ConfigureAwait(false));
 
         LockstepException Refused(string what, string next) => new(ToolkitCode.Statement, $"The backfill of {planned.Migration.Version} ({planned.Migration.Name}) can't be done: {what}.")
         {
@@ -71,6 +72,15 @@ internal sealed record BackfillTable(string Name, long Oid, BackfillKey Key, lon
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
         return (reader.GetInt64(0), reader.GetString(1), reader.GetString(2), await reader.IsDBNullAsync(3, cancellationToken).ConfigureAwait(false) ? null : reader.GetInt64(3));
+    }
+
+    /// <summary>How many keys lie between the first and the last one, of a table that was never analyzed; null if its key is no number.</summary>
+    private static async Task<long?> SpanAsync(NpgsqlConnection connection, string relation, BackfillKey key, CancellationToken cancellationToken)
+    {
+        if (key.Columns is not [{ Type: "smallint" or "integer" or "bigint" } only]) return null;
+        var column = SqlIdentifier.Quote(only.Name);
+        await using var command = new NpgsqlCommand($"SELECT least(max({column})::numeric - min({column}) + 1, 9000000000000000000)::bigint FROM {relation}", connection);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long?;
     }
 
     private static async Task<List<(bool IsPrimary, BackfillKey Key)>> KeysAsync(NpgsqlConnection connection, long oid, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class BatchSizer(BackfillSettings settings)
     private double _rate;
 
     /// <summary>How long a batch is to take, unless it is said: short for those who wait for a row, and long beside what a commit costs.</summary>
-    public static TimeSpan DefaultTarget { get; } = TimeSpan.FromMilliseconds(250);
+    public static TimeSpan DefaultTarget { get; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How many rows the next batch has.</summary>
     public int Size { get; private set; } = Math.Min(First, settings.BatchSize ?? Most);

@@ -59,7 +59,11 @@ internal sealed record PlannedMigrationDocument(
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Transactional">Whether it is a transaction.</param>
 /// <param name="Statements">Its SQL.</param>
-internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<string> Statements);
+internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<string> Statements)
+{
+    /// <summary>For backfills, one for each statement: the comment that says how it is done in batches; null for other steps.</summary>
+    public IReadOnlyList<string>? Backfills { get; init; }
+}
 
 /// <summary>The answer of <c>verify</c>.</summary>
 /// <param name="Database">The database.</param>

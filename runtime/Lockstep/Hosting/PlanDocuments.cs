@@ -1,4 +1,5 @@
 using Lockstep.History;
+using Lockstep.Model.Sql;
 using Lockstep.Planning;
 
 namespace Lockstep.Hosting;
@@ -22,7 +23,12 @@ internal static class PlanDocuments
         planned.Migration.Ticket,
         planned.ScriptHash,
         stepsDone,
-        [.. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)]))]);
+        [
+            .. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)])
+            {
+                Backfills = step.IsBackfill ? [.. step.Statements.Select(statement => BackfillMark.Write(statement.Operation)!)] : null,
+            }),
+        ]);
 
     /// <summary>In a few words: how many, and how many statements stand outside a transaction.</summary>
     public static string Summary(IReadOnlyList<(PlannedMigration Planned, int Done)> plan)
@@ -55,9 +61,14 @@ internal static class PlanDocuments
                 continue;
             }
 
-            if (steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {steps.Count}: {(step.Transactional ? "a transaction" : "outside a transaction")}");
+            if (steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {steps.Count}: {(step.Transactional ? "a transaction" : step.Backfills is null ? "outside a transaction" : "in batches, each committed on its own")}");
             if (step.Transactional) writer.WriteLine("BEGIN;");
-            foreach (var statement in step.Statements) writer.WriteLine(statement + ";");
+            for (var at = 0; at < step.Statements.Count; at++)
+            {
+                if (step.Backfills is { } marks) writer.WriteLine(marks[at]);
+                writer.WriteLine(step.Statements[at] + ";");
+            }
+
             if (step.Transactional) writer.WriteLine("COMMIT;");
         }
     }

@@ -37,6 +37,18 @@ public sealed class SqlFileAnalyzerTests
         DO $$ BEGIN {|LS2001:CREATE INDEX iz ON users (a)|}; END $$;
         """);
 
+    [Fact]
+    public Task A_mark_that_can_not_be_kept_to_is_told_at_its_statement() => Verify.Sql<SqlFileAnalyzer>("""
+        -- up
+        -- backfill worker=2
+        {|LS9006:UPDATE users SET email = 'x' WHERE email IS NULL|};
+        -- backfill
+        UPDATE users SET email = 'x' WHERE email IS NULL;
+        -- down
+        -- backfill
+        {|LS9006:INSERT INTO users (id) VALUES (1)|};
+        """);
+
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]

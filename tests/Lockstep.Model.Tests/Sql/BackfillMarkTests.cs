@@ -64,6 +64,6 @@ public sealed class BackfillMarkTests
         var plain = OperationEffects.Of(SqlReader.Read("UPDATE t SET a = 1")[0], schema, new(18));
         var marked = OperationEffects.Of(SqlReader.Read("-- backfill\nUPDATE t SET a = 1")[0], schema, new(18));
         Assert.Equal(plain with { Transactional = false }, marked);
-        Assert.Contains(marked.Locks, held => held.Mode == Effects.LockMode.RowExclusive);
+        Assert.Contains(marked.Locks, held => held.Mode == LockMode.RowExclusive);
     }
 }

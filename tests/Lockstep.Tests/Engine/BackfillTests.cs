@@ -167,6 +167,18 @@ public sealed class BackfillTests(TestServer server)
         Assert.Equal("1 applied 3/3", await database.HistoryAsync());
     }
 
+    [Theory]
+    [InlineData("int", "i * 10", "SELECT 1", "9991")]
+    [InlineData("int", "i * 10", "ANALYZE t", "1000")]
+    [InlineData("text", "i", "SELECT 1", "")]
+    public async Task How_many_rows_there_are_is_estimated_by_statistics_or_by_the_keys(string type, string key, string before, string total)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync($"CREATE TABLE t (id {type} PRIMARY KEY, n int NOT NULL DEFAULT 0)", $"INSERT INTO t SELECT {key} FROM generate_series(1, 1000) i", before);
+        await database.MigrateAsync(Sql(1, "-- backfill\nUPDATE t SET n = n + 1"));
+        Assert.Equal(total, await database.LinesAsync("SELECT total FROM lockstep.backfill"));
+    }
+
     [Fact]
     public async Task A_backfill_of_which_nothing_is_done_may_be_corrected()
     {

@@ -78,7 +78,7 @@ public sealed class BackfillThrottleTests(BackfillThrottleTests.ReplicatedServer
         Assert.Contains(", resting: replica lag ", resting.Text, StringComparison.Ordinal);
         Assert.Equal(("progress", 1L, 1, 1), (resting.Event, resting.Version, resting.Step, resting.Steps));
         var done = resting.Progress.Done;
-        Assert.InRange(done, 1, 19_999);
+        Assert.InRange(done, 0, 19_999);
         Assert.False(run.IsCompleted);
         replica.CatchUp();
         await run;

@@ -31,6 +31,19 @@ public sealed class BackfillCommandTests(TestServer server)
     }
 
     [Fact]
+    public async Task The_plan_says_that_it_is_done_in_batches()
+    {
+        await using var database = await server.CreateAsync();
+        var text = await HostProcess.RunAsync(database, s_migrations, "plan");
+        Assert.Equal((0, ""), (text.ExitCode, text.Error));
+        Assert.Contains("-- backfill batch=2\nUPDATE t SET n = n + 1;\n", text.Output, StringComparison.Ordinal);
+        var json = Assert.Single((await HostProcess.RunAsync(database, s_migrations, "plan", "--json")).Json);
+        Assert.Null(json["migrations"]![0]!["steps"]![0]!["backfills"]);
+        var step = json["migrations"]![1]!["steps"]![0]!;
+        Assert.Equal((false, "UPDATE t SET n = n + 1", "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0], (string?)step["backfills"]![0]));
+    }
+
+    [Fact]
     public async Task Stopped_paused_and_resumed_each_row_is_changed_once()
     {
         await using var database = await server.CreateAsync();

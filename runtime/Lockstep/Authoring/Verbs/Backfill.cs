@@ -135,7 +135,7 @@ public sealed class BackfillOptions : OperationOptions<BackfillOptions, DataStat
     public BackfillOptions BatchSize(int rows) =>
         rows < 1 ? throw Wrong("A batch has one row or more.") : Settings(settings => settings with { BatchSize = rows });
 
-    /// <summary>How long a batch is to take; 250 ms without it. The number of its rows is steered to that.</summary>
+    /// <summary>How long a batch is to take; 100 ms without it. The number of its rows is steered to that.</summary>
     /// <param name="time">The time.</param>
     public BackfillOptions Target(TimeSpan time) =>
         time <= TimeSpan.Zero ? throw Wrong("A batch takes some time: give more than zero.") : Settings(settings => settings with { Target = time });
