@@ -24,6 +24,9 @@ public sealed class LockstepException(string code, string message, ExitCode exit
     /// <summary>What to do next.</summary>
     public string? Next { get; init; }
 
+    /// <summary>The end of the message that tells in which state the database is; null if there is none.</summary>
+    internal string? Outcome { get; init; }
+
     /// <summary>The sessions that stood in the way; null if none did.</summary>
     public IReadOnlyList<Reporting.BlockingSession>? Sessions { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.Planning;
 using Lockstep.Preflight;
+using Lockstep.Verification;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -17,13 +18,22 @@ internal static class MigrateCommand
         var verify = new Option<bool>("--verify") { Description = "Verify the database also when nothing was pending." };
         var skipPreflight = new Option<bool>("--skip-preflight") { Description = "Run without looking first for what would make it fail or wait." };
         var longTransaction = PreflightCommand.LongTransaction();
-        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction };
+        var onFailure = new Option<string>("--on-failure")
+        {
+            Description = "What becomes of a run that fails, or whose verification does: 'stop' keeps what was applied and the next run goes on; 'rollback' takes back what this run applied, by Down.",
+            HelpName = "what",
+            DefaultValueFactory = _ => "stop",
+        };
+        onFailure.AcceptOnlyFromAmong("stop", "rollback");
+        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction, onFailure };
         shared.AddRunOptions(command);
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
-            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), shared.Run(arguments), Preflight(arguments), cancellationToken),
+            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), Run(arguments), Preflight(arguments), cancellationToken),
             cancellationToken));
         return command;
+
+        RunOptions Run(ParseResult arguments) => shared.Run(arguments) with { TakeBackOnFailure = arguments.GetValue(onFailure) == "rollback" };
 
         PreflightOptions? Preflight(ParseResult arguments) =>
             arguments.GetValue(skipPreflight) ? null : new() { LongTransaction = arguments.GetValue(longTransaction) };
@@ -36,12 +46,15 @@ internal static class MigrateCommand
         var output = context.Output;
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Problem> before = options.TakeBackOnFailure && target is null ? await ProblemsAsync(found.Database).ConfigureAwait(false) : [];
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event)
         {
             Source = context.Options.Audit.Read(context.Arguments, migrations),
             Preflight = preflight is null
                 ? null
                 : (connection, history, plan) => PreflightCommand.LookAsync(output, connection, migrations, history, plan, preflight, cancellationToken),
+            // What is to be taken back if it does not hold is verified while nobody else can be at work.
+            Verify = options.TakeBackOnFailure && target is null ? () => VerifyAsync(found.Database, before) : null,
         };
         var applied = await runner.MigrateAsync(
             target,
@@ -50,7 +63,7 @@ internal static class MigrateCommand
                 $"{PlanDocuments.Summary(plan)} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
             cancellationToken).ConfigureAwait(false);
         if (applied == 0) output.Event(new("migrate", NothingToDo(migrations, target, found.Database)));
-        if (applied > 0 || verify)
+        if ((applied > 0 && runner.Verify is null) || verify)
         {
             await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
             if (target is null && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
@@ -72,6 +85,18 @@ internal static class MigrateCommand
         }
 
         return ExitCode.Success;
+
+        async Task<IReadOnlyList<Problem>> ProblemsAsync(Database database)
+        {
+            await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return (await Verifier.VerifyAsync(connection, migrations, cancellationToken).ConfigureAwait(false)).Problems;
+        }
+
+        async Task<bool> VerifyAsync(Database database, IReadOnlyList<Problem> known)
+        {
+            await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken, known).ConfigureAwait(false);
+        }
     }
 
     private static string NothingToDo(MigrationSet migrations, long? target, Database database) =>
