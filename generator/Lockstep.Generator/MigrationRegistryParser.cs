@@ -20,7 +20,10 @@ internal static class MigrationRegistryParser
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Fingerprint.Of(type, cancellationToken),
             MigrationShape.Property(attribute, "Ticket") as string,
-            MigrationShape.Property(attribute, "SingleTransaction") is true);
+            MigrationShape.Property(attribute, "SingleTransaction") is true)
+        {
+            Checkpoint = MigrationShape.Checkpoint(type),
+        };
     }
 
     /// <summary>The registry: by version, and where that is used twice (an error elsewhere) by class or file.</summary>

@@ -11,6 +11,9 @@ namespace Lockstep.Generator;
 /// <param name="SingleTransaction">Whether the author wants all of it in one transaction.</param>
 internal sealed record MigrationSpec(long Version, string Name, string Type, string Fingerprint, string? Ticket, bool SingleTransaction)
 {
+    /// <summary>The name of the place behind it; null if it has none.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>What it runs, if it is written as an SQL file; otherwise null.</summary>
     public SqlSpec? Sql { get; init; }
 }

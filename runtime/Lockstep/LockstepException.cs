@@ -134,6 +134,9 @@ public static class ToolkitCode
     /// <summary>The database's schema is not what the migrations lead to.</summary>
     public const string Drift = "LS9212";
 
+    /// <summary>A run was to be gone on with, and there is none.</summary>
+    public const string NothingToResume = "LS9233";
+
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";
 }

@@ -9,7 +9,7 @@ using Lockstep.Tests.Migrations;
 
 namespace Lockstep.Tests.Migrations;
 
-/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down"], …}.</summary>
+/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down"], "2": ["up", null, "checkpoint"], …}.</summary>
 public sealed class TestRegistry : MigrationRegistry
 {
     /// <inheritdoc />
@@ -25,7 +25,10 @@ public sealed class TestRegistry : MigrationRegistry
                 var (up, down) = (property.Value[0].GetString()!, property.Value[1].GetString());
                 // "7b" stands for a second migration with version 7.
                 var version = long.Parse(property.Name.TrimEnd('b'), CultureInfo.InvariantCulture);
-                return new MigrationDescriptor(version, $"Change {property.Name}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up + "/" + down))), () => new SqlMigration(up, down));
+                return new MigrationDescriptor(version, $"Change {property.Name}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up + "/" + down))), () => new SqlMigration(up, down))
+                {
+                    Checkpoint = property.Value.GetArrayLength() > 2 ? property.Value[2].GetString() : null,
+                };
             }),
         ];
     }

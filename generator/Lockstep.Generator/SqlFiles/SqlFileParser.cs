@@ -23,6 +23,7 @@ internal static class SqlFileParser
             migration.Headers.Ticket,
             migration.Headers.SingleTransaction)
         {
+            Checkpoint = migration.Headers.Checkpoint,
             Sql = new(path, Text(migration.Up), migration.Up.Line, migration.Down is { } down ? Text(down) : null, migration.Down?.Line ?? 0),
         };
 

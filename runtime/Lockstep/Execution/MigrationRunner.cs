@@ -27,6 +27,15 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     /// <summary>Looks at the database after all was applied and while the runner lock is still held; false takes back what was applied, if the options want that. Null for no look.</summary>
     public Func<Task<bool>>? Verify { get; init; }
 
+    /// <summary>Which migrations are wanted, beside what the target says; null for all.</summary>
+    public Func<long, bool>? Wanted { get; init; }
+
+    /// <summary>The name to give to where the database stands before anything is applied; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Whether only a run that failed or was cut off is to be gone on with.</summary>
+    public bool Resume { get; init; }
+
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
     /// <param name="beginning">Told what will be applied, and how many steps of it an earlier run has done, before anything is.</param>
@@ -40,13 +49,14 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var pending = Pending(HistoryComparison.Of(migrations, history), target);
-        if (pending.Count == 0) return 0;
+        if (Resume) await Resumption.EnsureAsync(connection, pending, cancellationToken).ConfigureAwait(false);
+        if (pending.Count == 0 && Checkpoint is null) return 0;
         // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
         var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
         IReadOnlyList<(PlannedMigration Planned, int Done)> plan = [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))];
         if (options.TakeBackOnFailure) GoingBack.EnsureDowns(pending.Select(status => status.Migration));
-        if (Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
-        beginning(connection, plan);
+        if (pending.Count > 0 && Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
+        if (pending.Count > 0) beginning(connection, plan);
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -54,6 +64,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
+        if (Checkpoint is { } name) await NameAsync(connection, name, history ?? [], epoch, cancellationToken).ConfigureAwait(false);
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         var goingBack = options.TakeBackOnFailure ? new GoingBack(database, migrations, report) : null;
         try
@@ -74,6 +85,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                 failure, connection, runner, (down, row) => RunAsync(runner, runnerLock, down, row, "rolled-back", cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
+        if (Checkpoint is not null) await CheckpointTable.CloseAsync(connection, Checkpoint, cancellationToken).ConfigureAwait(false);
         return pending.Count;
     }
 
@@ -113,7 +125,14 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         return now.Count;
     }
 
-    private static List<MigrationStatus> Pending(HistoryComparison comparison, long? target)
+    private async Task NameAsync(NpgsqlConnection connection, string name, IReadOnlyList<AppliedMigration> history, long epoch, CancellationToken cancellationToken)
+    {
+        var (place, kept) = await CheckpointTable.SetAsync(connection, name, history, _runId, epoch, new(Source, _runId), cancellationToken).ConfigureAwait(false);
+        var where = place.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"behind {version}") : "before all migrations";
+        report(new("checkpoint", kept ? $"{name} stays {where}, where the run began that this one goes on with" : $"{name} is {where}") { Version = place.Version });
+    }
+
+    private List<MigrationStatus> Pending(HistoryComparison comparison, long? target)
     {
         if (comparison.Changed().FirstOrDefault() is { } changed) throw Changed(changed.Migration);
         if (comparison.Statuses.FirstOrDefault(status => status.Row is { State: MigrationState.RollingBack }) is { } halfBack)
@@ -124,7 +143,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        return [.. comparison.Pending.Where(status => target is null || status.Migration.Version <= target)];
+        return [.. comparison.Pending.Where(status => (target is null || status.Migration.Version <= target) && Wanted?.Invoke(status.Migration.Version) != false)];
     }
 
     /// <summary>How many steps an earlier run has done, and whether it began the next one.</summary>

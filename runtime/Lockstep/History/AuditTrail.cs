@@ -70,6 +70,17 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     public NpgsqlBatchCommand Marked(MigrationDescriptor migration, string action, string? reason) =>
         Row(migration, action, new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null), step: null, steps: null, "done", error: null, reason);
 
+    /// <summary>Tells that a place was named.</summary>
+    public NpgsqlBatchCommand Named(NamedPlace place) => Row(
+        new(place.Version ?? 0, place.Name, "", static () => throw new InvalidOperationException("A checkpoint is no migration.")),
+        "checkpoint",
+        new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null),
+        step: null,
+        steps: null,
+        "done",
+        error: null,
+        reason: null);
+
     private static string Action(PlannedMigration planned) => planned.Direction == Direction.Up ? "up" : "down";
 
     /// <summary>PostgreSQL's message, but for bad data and broken constraints, of which it quotes values.</summary>

@@ -20,7 +20,11 @@ internal sealed record PingDocument(string Server, string Database, string Postg
 /// <param name="Pending">How many are not applied.</param>
 /// <param name="Migrations">All that the project or the database knows, by version.</param>
 internal sealed record StatusDocument(
-    string Server, string Database, string PostgresVersion, long? Head, int Pending, IReadOnlyList<MigrationDocument> Migrations);
+    string Server, string Database, string PostgresVersion, long? Head, int Pending, IReadOnlyList<MigrationDocument> Migrations)
+{
+    /// <summary>Places that have names; null if none has.</summary>
+    public IReadOnlyList<CheckpointDocument>? Checkpoints { get; init; }
+}
 
 /// <summary>A migration in <c>status</c> and <c>history</c>.</summary>
 /// <param name="Version">Its version.</param>
@@ -37,7 +41,11 @@ internal sealed record MigrationDocument(
 /// <summary>The answer of <c>history</c>.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Migrations">What is applied, in the order of applying.</param>
-internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationDocument> Migrations);
+internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationDocument> Migrations)
+{
+    /// <summary>Places that runs have named; null if none has.</summary>
+    public IReadOnlyList<CheckpointDocument>? Checkpoints { get; init; }
+}
 
 /// <summary>The answer of <c>plan</c>.</summary>
 /// <param name="Database">The database.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
+using Lockstep.History;
 using Lockstep.Planning;
 using Lockstep.Preflight;
 using Lockstep.Verification;
@@ -25,28 +26,46 @@ internal static class MigrateCommand
             DefaultValueFactory = _ => "stop",
         };
         onFailure.AcceptOnlyFromAmong("stop", "rollback");
-        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction, onFailure };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "Name where the database stands before anything is applied, for --to-checkpoint.", HelpName = "name" };
+        var toCheckpoint = new Option<string?>("--to-checkpoint") { Description = "Apply only what is applied at that checkpoint.", HelpName = "name" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with a run that failed or was cut off; exit code 1 if there is none. Without it, migrate does so too, and begins a new run where there is none." };
+        var command = new Command("migrate", "Applies what is pending, one runner at a time, then verifies.") { shared.Connection, target, verify, skipPreflight, longTransaction, onFailure, checkpoint, toCheckpoint, resume };
         shared.AddRunOptions(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(target) is not null && result.GetResult(toCheckpoint) is not null) result.AddError("Say --to a version or --to-checkpoint, not both.");
+        });
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
-            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), Run(arguments), Preflight(arguments), cancellationToken),
+            context => MigrateAsync(context, arguments.GetValue(target), arguments.GetValue(verify), Run(arguments), Preflight(arguments), Place(arguments), cancellationToken),
             cancellationToken));
         return command;
 
         RunOptions Run(ParseResult arguments) => shared.Run(arguments) with { TakeBackOnFailure = arguments.GetValue(onFailure) == "rollback" };
 
+        Place Place(ParseResult arguments) => new(arguments.GetValue(checkpoint), arguments.GetValue(toCheckpoint), arguments.GetValue(resume));
+
         PreflightOptions? Preflight(ParseResult arguments) =>
             arguments.GetValue(skipPreflight) ? null : new() { LongTransaction = arguments.GetValue(longTransaction) };
     }
 
+    /// <summary>Where a run begins and ends, by names.</summary>
+    /// <param name="Checkpoint">The name for where it begins; null for none.</param>
+    /// <param name="Target">The name of where it ends; null for none.</param>
+    /// <param name="Resume">Whether it must be one that is gone on with.</param>
+    private sealed record Place(string? Checkpoint, string? Target, bool Resume);
+
     private static async Task<ExitCode> MigrateAsync(
-        HostContext context, long? target, bool verify, RunOptions options, PreflightOptions? preflight, CancellationToken cancellationToken)
+        HostContext context, long? target, bool verify, RunOptions options, PreflightOptions? preflight, Place place, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var output = context.Output;
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Problem> before = options.TakeBackOnFailure && target is null ? await ProblemsAsync(found.Database).ConfigureAwait(false) : [];
+        if (place.Checkpoint is { } name) Checkpoints.EnsureFree(name, migrations);
+        var end = place.Target is null ? null : await CheckpointCommands.FindAsync(found.Database, migrations, place.Target, cancellationToken).ConfigureAwait(false);
+        var all = target is null && end is null;
+        IReadOnlyList<Problem> before = options.TakeBackOnFailure && all ? await ProblemsAsync(found.Database).ConfigureAwait(false) : [];
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event)
         {
             Source = context.Options.Audit.Read(context.Arguments, migrations),
@@ -54,7 +73,10 @@ internal static class MigrateCommand
                 ? null
                 : (connection, history, plan) => PreflightCommand.LookAsync(output, connection, migrations, history, plan, preflight, cancellationToken),
             // What is to be taken back if it does not hold is verified while nobody else can be at work.
-            Verify = options.TakeBackOnFailure && target is null ? () => VerifyAsync(found.Database, before) : null,
+            Wanted = end is null ? null : end.Holds,
+            Checkpoint = place.Checkpoint,
+            Resume = place.Resume,
+            Verify = options.TakeBackOnFailure && all ? () => VerifyAsync(found.Database, before) : null,
         };
         var applied = await runner.MigrateAsync(
             target,
@@ -62,11 +84,11 @@ internal static class MigrateCommand
                 "plan",
                 $"{PlanDocuments.Summary(plan)} · database {found.Database.Name} on {found.Database.Server} (PostgreSQL {ServerFacts.Version(connection)})")),
             cancellationToken).ConfigureAwait(false);
-        if (applied == 0) output.Event(new("migrate", NothingToDo(migrations, target, found.Database)));
+        if (applied == 0) output.Event(new("migrate", end is null ? NothingToDo(migrations, target, found.Database) : $"nothing to do: database {found.Database.Name} on {found.Database.Server} has all that is applied at checkpoint {end.Name}"));
         if ((applied > 0 && runner.Verify is null) || verify)
         {
             await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
-            if (target is null && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
+            if (all && !await VerifyCommand.ReportAsync(output, connection, migrations, cancellationToken).ConfigureAwait(false)) return ExitCode.Failed;
         }
 
         if (applied > 0)

@@ -16,13 +16,14 @@ internal static class RollbackCommand
     {
         var count = new Argument<int?>("count") { Description = "How many migrations to take back; 1 without it.", Arity = ArgumentArity.ZeroOrOne };
         var target = new Option<long?>("--to") { Description = "Take back all that are later than this version; 0 for all.", HelpName = "version" };
+        var toCheckpoint = new Option<string?>("--to-checkpoint") { Description = "Take back all that is not applied at that checkpoint.", HelpName = "name" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the SQL; change nothing." };
         count.Validators.Add(result => AtLeast(result, 1, "How many migrations to take back is a number from 1."));
         target.Validators.Add(result => AtLeast(result, 0, "--to wants a version, or 0 to take all back."));
         var command = new Command("rollback", "Takes migrations back by their Down, the latest first. What they dropped or overwrote does not come back.")
         {
-            count, target, yes, dryRun, shared.Connection,
+            count, target, toCheckpoint, yes, dryRun, shared.Connection,
         };
         shared.AddRunOptions(command);
         command.Validators.Add(result =>
@@ -32,6 +33,11 @@ internal static class RollbackCommand
             {
                 result.AddError("Say how many migrations to take back, or --to a version, not both.");
             }
+
+            if (result.GetResult(toCheckpoint) is not null && (result.GetResult(target) is not null || result.GetResult(count) is { Tokens.Count: > 0 }))
+            {
+                result.AddError("Say --to-checkpoint, or how far to go otherwise, not both.");
+            }
         });
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
@@ -39,6 +45,7 @@ internal static class RollbackCommand
                 context,
                 applied => Choose(applied, arguments.GetValue(count), arguments.GetValue(target)),
                 arguments.GetValue(target),
+                arguments.GetValue(toCheckpoint),
                 arguments.GetValue(yes),
                 arguments.GetValue(dryRun),
                 shared.Run(arguments),
@@ -63,6 +70,7 @@ internal static class RollbackCommand
         HostContext context,
         Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose,
         long? target,
+        string? checkpoint,
         bool yes,
         bool dryRun,
         RunOptions options,
@@ -73,6 +81,12 @@ internal static class RollbackCommand
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
+        if (checkpoint is not null)
+        {
+            var place = await CheckpointCommands.FindAsync(found.Database, migrations, checkpoint, cancellationToken).ConfigureAwait(false);
+            choose = applied => [.. applied.Where(row => !place.Holds(row.Version))];
+        }
+
         var runner = new MigrationRunner(found.Database, migrations, options, output.Event) { Source = context.Options.Audit.Read(context.Arguments, migrations) };
         var asked = false;
         var count = await runner.RollbackAsync(
