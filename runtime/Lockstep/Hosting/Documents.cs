@@ -50,7 +50,10 @@ internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationD
 /// <summary>The answer of <c>plan</c>.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Migrations">What would be run, in order.</param>
-internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations);
+/// <param name="Schema"><c>live</c> if what is said of the statements starts from the database's schema, <c>replayed</c> if from what the migrations lead to.</param>
+/// <param name="Risk">The greatest risk of a statement.</param>
+/// <param name="Findings">What the rules say of it.</param>
+internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations, string Schema, string Risk, IReadOnlyList<FindingDocument> Findings);
 
 /// <summary>A migration in a plan.</summary>
 /// <param name="Version">Its version.</param>
@@ -66,8 +69,8 @@ internal sealed record PlannedMigrationDocument(
 /// <summary>A step in a plan.</summary>
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Transactional">Whether it is a transaction.</param>
-/// <param name="Statements">Its SQL.</param>
-internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<string> Statements);
+/// <param name="Statements">Its statements.</param>
+internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<StatementDocument> Statements);
 
 /// <summary>The answer of <c>verify</c>.</summary>
 /// <param name="Database">The database.</param>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Lockstep.History;
 using Lockstep.Planning;
+using Lockstep.Planning.Forecasts;
 
 namespace Lockstep.Hosting;
 
@@ -14,15 +16,19 @@ internal static class PlanDocuments
             .Select(status => (Planner.Plan(status.Migration, Direction.Up), status.Row?.Step ?? 0)),
     ];
 
-    /// <summary>A planned migration as data.</summary>
-    public static PlannedMigrationDocument Of(PlannedMigration planned, int stepsDone) => new(
-        planned.Migration.Version,
-        planned.Migration.Name,
-        planned.Direction == Direction.Up ? "up" : "down",
-        planned.Migration.Ticket,
-        planned.ScriptHash,
-        stepsDone,
-        [.. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)]))]);
+    /// <summary>A forecast as data.</summary>
+    public static PlanDocument Of(string database, Forecast forecast) => new(
+        database, [.. forecast.Migrations.Select(Of)], forecast.IsLive ? "live" : "replayed", ForecastDocuments.Word(forecast.Risk), ForecastDocuments.Findings(forecast));
+
+    private static PlannedMigrationDocument Of(MigrationForecast migration) => new(
+        migration.Planned.Migration.Version,
+        migration.Planned.Migration.Name,
+        migration.Planned.Direction == Direction.Up ? "up" : "down",
+        migration.Planned.Migration.Ticket,
+        migration.Planned.ScriptHash,
+        migration.Done,
+        [.. migration.Planned.Steps.Select((step, index) => new StepDocument(
+            step.Number, step.Transactional, [.. migration.Steps[index].Select(statement => ForecastDocuments.Of(statement, step.Number <= migration.Done))]))]);
 
     /// <summary>In a few words: how many, and how many statements stand outside a transaction.</summary>
     public static string Summary(IReadOnlyList<(PlannedMigration Planned, int Done)> plan)
@@ -34,9 +40,9 @@ internal static class PlanDocuments
     }
 
     /// <summary>Writes the plan as a commented SQL script.</summary>
-    public static void Write(TextWriter writer, IReadOnlyList<PlannedMigrationDocument> plan)
+    public static void Write(TextWriter writer, PlanDocument plan)
     {
-        foreach (var migration in plan)
+        foreach (var migration in plan.Migrations)
         {
             writer.WriteLine($"-- {migration.Version} {migration.Name}{(migration.Ticket is { } ticket ? $" ({ticket})" : "")}{(migration.Direction == "down" ? ", Down" : "")}");
             foreach (var step in migration.Steps)
@@ -49,11 +55,24 @@ internal static class PlanDocuments
 
                 if (migration.Steps.Count > 1) writer.WriteLine($"-- step {step.Number} of {migration.Steps.Count}: {(step.Transactional ? "a transaction" : "outside a transaction")}");
                 if (step.Transactional) writer.WriteLine("BEGIN;");
-                foreach (var statement in step.Statements) writer.WriteLine(statement + ";");
+                foreach (var statement in step.Statements)
+                {
+                    if (ForecastDocuments.Line(statement) is { } line) writer.WriteLine("-- " + line);
+                    writer.WriteLine(statement.Sql + ";");
+                }
+
                 if (step.Transactional) writer.WriteLine("COMMIT;");
             }
 
             writer.WriteLine();
         }
+
+        foreach (var finding in plan.Findings)
+        {
+            var place = finding.File is null ? "" : string.Create(CultureInfo.InvariantCulture, $" [{finding.File}({finding.Line})]");
+            writer.WriteLine($"-- {finding.Severity} {finding.Rule} in {finding.Version}: {finding.Message}{place}");
+        }
+
+        if (plan.Schema != "live") writer.WriteLine("-- The role may not read the catalog: locks are those of the schema that the migrations lead to.");
     }
 }

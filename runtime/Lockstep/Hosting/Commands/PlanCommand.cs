@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lockstep.History;
+using Lockstep.Planning.Forecasts;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -9,7 +10,7 @@ internal static class PlanCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(SharedOptions shared, HostRunner runner)
     {
-        var command = new Command("plan", "Shows the SQL that migrate would run, in steps. Changes nothing.") { shared.Connection };
+        var command = new Command("plan", "Shows the SQL that migrate would run, in steps, with locks, expected times, risks and findings. Changes nothing.") { shared.Connection };
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments, context => ShowAsync(context, cancellationToken), cancellationToken));
         return command;
@@ -19,14 +20,14 @@ internal static class PlanCommand
     {
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = await found.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await found.Database.OpenForCatalogAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var pending = PlanDocuments.Pending(migrations, history);
-        IReadOnlyList<PlannedMigrationDocument> plan = [.. pending.Select(each => PlanDocuments.Of(each.Planned, each.Done))];
-        context.Output.Answer(new PlanDocument(found.Database.Name, plan), writer =>
+        var plan = PlanDocuments.Of(found.Database.Name, await Forecaster.OfAsync(connection, migrations, history, pending, cancellationToken).ConfigureAwait(false));
+        context.Output.Answer(plan, writer =>
         {
             PlanDocuments.Write(writer, plan);
-            writer.WriteLine(plan.Count == 0 ? "-- nothing is pending" : "-- " + PlanDocuments.Summary(pending));
+            writer.WriteLine(pending.Count == 0 ? "-- nothing is pending" : $"-- {PlanDocuments.Summary(pending)}{(plan.Risk == "none" ? "" : $", highest risk: {plan.Risk}")}");
         });
         return ExitCode.Success;
     }

@@ -5,6 +5,7 @@ using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Planning;
+using Lockstep.Planning.Forecasts;
 
 namespace Lockstep.Hosting.Commands;
 
@@ -94,7 +95,7 @@ internal static class RollbackCommand
             planned =>
             {
                 asked = true;
-                return ConfirmAsync(output, found.Database, planned, yes, dryRun, cancellationToken);
+                return ConfirmAsync(output, found.Database, migrations, planned, yes, dryRun, cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
         if (count > 0)
@@ -113,12 +114,14 @@ internal static class RollbackCommand
     }
 
     private static async Task<bool> ConfirmAsync(
-        IOutput output, Database database, IReadOnlyList<(PlannedMigration Planned, int Done)> planned, bool yes, bool dryRun, CancellationToken cancellationToken)
+        IOutput output, Database database, MigrationSet migrations, IReadOnlyList<(PlannedMigration Planned, int Done)> planned, bool yes, bool dryRun, CancellationToken cancellationToken)
     {
         if (dryRun)
         {
-            IReadOnlyList<PlannedMigrationDocument> plan = [.. planned.Select(each => PlanDocuments.Of(each.Planned, each.Done))];
-            output.Answer(new PlanDocument(database.Name, plan), writer => PlanDocuments.Write(writer, plan));
+            await using var connection = await database.OpenForCatalogAsync(cancellationToken).ConfigureAwait(false);
+            var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+            var plan = PlanDocuments.Of(database.Name, await Forecaster.OfAsync(connection, migrations, history, planned, cancellationToken).ConfigureAwait(false));
+            output.Answer(plan, writer => PlanDocuments.Write(writer, plan));
             return false;
         }
 
