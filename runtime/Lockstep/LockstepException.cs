@@ -134,6 +134,15 @@ public static class ToolkitCode
     /// <summary>The database's schema is not what the migrations lead to.</summary>
     public const string Drift = "LS9212";
 
+    /// <summary>What would run is not what a plan says, or where it says.</summary>
+    public const string PlanDiffers = "LS9230";
+
+    /// <summary>A plan file can't be read or written, or was changed since it was made.</summary>
+    public const string PlanFile = "LS9231";
+
+    /// <summary>A plan is not approved, and must be.</summary>
+    public const string NotApproved = "LS9232";
+
     /// <summary>A run was to be gone on with, and there is none.</summary>
     public const string NothingToResume = "LS9233";
 

@@ -27,6 +27,9 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     /// <summary>Looks at the database after all was applied and while the runner lock is still held; false takes back what was applied, if the options want that. Null for no look.</summary>
     public Func<Task<bool>>? Verify { get; init; }
 
+    /// <summary>Looks whether what would run, and where, is what was approved, and throws if not. Told the history and the versions that are pending. Null for a run without a plan.</summary>
+    public Func<NpgsqlConnection, IReadOnlyList<AppliedMigration>?, IReadOnlyCollection<long>, Task>? Admit { get; init; }
+
     /// <summary>Which migrations are wanted, beside what the target says; null for all.</summary>
     public Func<long, bool>? Wanted { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var pending = Pending(HistoryComparison.Of(migrations, history), target);
+        if (Admit is not null) await Admit(connection, history, [.. pending.Select(status => status.Migration.Version)]).ConfigureAwait(false);
         if (Resume) await Resumption.EnsureAsync(connection, pending, cancellationToken).ConfigureAwait(false);
         if (pending.Count == 0 && Checkpoint is null) return 0;
         // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
@@ -64,6 +68,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
+        // Another runner may have been at work while this one waited.
+        if (Admit is not null) await Admit(connection, history, [.. pending.Select(status => status.Migration.Version)]).ConfigureAwait(false);
         if (Checkpoint is { } name) await NameAsync(connection, name, history ?? [], epoch, cancellationToken).ConfigureAwait(false);
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         var goingBack = options.TakeBackOnFailure ? new GoingBack(database, migrations, report) : null;

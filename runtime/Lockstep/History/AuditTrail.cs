@@ -50,7 +50,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         planned.Steps.Count,
         "done",
         error: null,
-        reason: null);
+        source.Reason);
 
     /// <summary>Tells of a step that failed. To be written after it was rolled back.</summary>
     public NpgsqlBatchCommand Failed(PlannedMigration planned, StatementFailedException failure) => Row(
@@ -61,7 +61,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         planned.Steps.Count,
         "failed",
         Describe(failure.Failure),
-        reason: null);
+        source.Reason);
 
     /// <summary>Tells of what was done to the history alone.</summary>
     /// <param name="migration">The migration.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lockstep.Execution;
+using Lockstep.Planning.Approval;
 using Lockstep.Reporting;
 
 namespace Lockstep.Hosting;
@@ -53,7 +54,14 @@ internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationD
 /// <param name="Schema"><c>live</c> if what is said of the statements starts from the database's schema, <c>replayed</c> if from what the migrations lead to.</param>
 /// <param name="Risk">The greatest risk of a statement.</param>
 /// <param name="Findings">What the rules say of it.</param>
-internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations, string Schema, string Risk, IReadOnlyList<FindingDocument> Findings);
+internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations, string Schema, string Risk, IReadOnlyList<FindingDocument> Findings)
+{
+    /// <summary>The file that it was written to; null for none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What names it there; null for none.</summary>
+    public string? Sha256 { get; init; }
+}
 
 /// <summary>A migration in a plan.</summary>
 /// <param name="Version">Its version.</param>
@@ -101,6 +109,7 @@ internal sealed record LockDocument(string Database, IReadOnlyList<LockHolder> H
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(PlanContent))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(PreflightDocument))]

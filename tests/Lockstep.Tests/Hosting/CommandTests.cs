@@ -175,6 +175,8 @@ public sealed class CommandTests(TestServer server)
     [InlineData("ping")]
     [InlineData("status")]
     [InlineData("plan")]
+    [InlineData("plan approve")]
+    [InlineData("plan show")]
     [InlineData("preflight")]
     [InlineData("migrate")]
     [InlineData("rollback")]
