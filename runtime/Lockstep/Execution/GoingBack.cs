@@ -1,5 +1,6 @@
 using Lockstep.Catalog;
 using Lockstep.History;
+using Lockstep.Model.Schema;
 using Lockstep.Planning;
 using Lockstep.Reporting;
 using Lockstep.Verification;
@@ -65,8 +66,7 @@ internal sealed class GoingBack(Database database, MigrationSet migrations, Acti
                 if (before is not null) return Tell(failure, back, $"{up.Migration.Version} had been begun by an earlier run, so it stays as it is, and so does what was applied before it.", "lockstep status shows what is left.");
                 if (row is not { State: MigrationState.Applied }) await runner.ClearAsync(up, Failed(up, row), text => report(new("waiting", text)), cancellationToken).ConfigureAwait(false);
                 if (row is null) continue;
-                var down = AppliedOperations.Down(migrations, history, up.Migration, row);
-                if (down.UpStepsDone is not null) HalfDown.Check(down, await LiveAsync(cancellationToken).ConfigureAwait(false));
+                var down = await PlanAsync(database, migrations, history, row, up.Migration, cancellationToken).ConfigureAwait(false);
                 if (!told) report(new("taking-back", $"what this run applied, for it failed: {failure.Message}"));
                 told = true;
                 await run(down, row).ConfigureAwait(false);
@@ -85,27 +85,32 @@ internal sealed class GoingBack(Database database, MigrationSet migrations, Acti
         return back.Count == 0 ? failure : Tell(failure, back, "The database is where it was before the run.", failure.Next);
     }
 
-    /// <summary>Makes a half applied migration ready to be taken back: the database is as its steps left it, and nothing is left of the one that failed.</summary>
-    /// <param name="down">The way back.</param>
+    /// <summary>How a migration is taken back, wholly or from half way.</summary>
+    /// <exception cref="LockstepException">It has no Down, or how it is taken back from there can't be told.</exception>
+    public static async Task<PlannedMigration> PlanAsync(
+        Database database, MigrationSet migrations, IReadOnlyList<AppliedMigration> history, AppliedMigration row, MigrationDescriptor migration, CancellationToken cancellationToken)
+    {
+        if (row.State != MigrationState.Applying) return AppliedOperations.Down(migration, row);
+        // On a connection of its own: reading it wants to know types that the run's session does not.
+        await using var connection = await database.OpenForCatalogAsync(cancellationToken).ConfigureAwait(false);
+        var live = await SchemaLoader.LoadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var before = DatabaseSchema.Empty.ForServer(connection.PostgreSqlVersion.Major).Apply(AppliedOperations.Of(migrations, [.. history.Where(other => other.Version != row.Version)])).Schema;
+        return HalfDown.Plan(migration, row.Step, before, live);
+    }
+
+    /// <summary>Makes a half applied migration ready to be taken back: nothing is left of the step that failed.</summary>
+    /// <param name="migration">The migration.</param>
     /// <param name="row">Its row in the history.</param>
     /// <param name="runner">The run's.</param>
+    /// <param name="waiting">Told what is waited for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LockstepException">The database is not as its steps left it.</exception>
-    public async Task ClearAsync(PlannedMigration down, AppliedMigration row, StepRunner runner, CancellationToken cancellationToken)
+    public static Task ClearAsync(MigrationDescriptor migration, AppliedMigration row, StepRunner runner, Action<string> waiting, CancellationToken cancellationToken)
     {
-        HalfDown.Check(down, await LiveAsync(cancellationToken).ConfigureAwait(false));
-        var up = Planner.Plan(down.Migration, Direction.Up);
-        await runner.ClearAsync(up, Failed(up, row), text => report(new("waiting", text)), cancellationToken).ConfigureAwait(false);
+        var up = Planner.Plan(migration, Direction.Up);
+        return runner.ClearAsync(up, Failed(up, row), waiting, cancellationToken);
     }
 
     private static MigrationStep? Failed(PlannedMigration up, AppliedMigration? row) => up.Steps.ElementAtOrDefault(row?.Step ?? 0);
-
-    /// <summary>The database's schema, on a connection of its own: reading it wants to know types that the run's session does not.</summary>
-    private async Task<Model.Schema.DatabaseSchema> LiveAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenForCatalogAsync(cancellationToken).ConfigureAwait(false);
-        return await SchemaLoader.LoadAsync(connection, cancellationToken).ConfigureAwait(false);
-    }
 
     private static LockstepException Tell(LockstepException failure, List<long> back, string end, string? next)
     {

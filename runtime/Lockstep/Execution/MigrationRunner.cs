@@ -3,7 +3,6 @@ using System.Globalization;
 using Lockstep.History;
 using Lockstep.Planning;
 using Lockstep.Reporting;
-using Lockstep.Verification;
 using Npgsql;
 
 namespace Lockstep.Execution;
@@ -124,7 +123,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, _runId, epoch, new(Source, _runId));
         foreach (var (planned, row) in now)
         {
-            if (row.State == MigrationState.Applying) await new GoingBack(database, migrations, report).ClearAsync(planned, row, runner, cancellationToken).ConfigureAwait(false);
+            if (row.State == MigrationState.Applying) await GoingBack.ClearAsync(planned.Migration, row, runner, Waiting, cancellationToken).ConfigureAwait(false);
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
         }
 
@@ -208,7 +207,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             {
                 Next = "Roll back with the release that brought it.",
             };
-            plans.Add((AppliedOperations.Down(migrations, history, migration, row), row));
+            plans.Add((await GoingBack.PlanAsync(database, migrations, history, row, migration, cancellationToken).ConfigureAwait(false), row));
         }
 
         return plans;

@@ -51,4 +51,7 @@ public sealed record AppliedMigration(
     /// While it is rolled back: how many steps of its Up were done when that began, and so what its Down has to take back; null for all of them.
     /// </summary>
     public int? UpSteps { get; init; }
+
+    /// <summary>While it is rolled back from half way: which statements of its Down do that, counted from 0; null for all.</summary>
+    public IReadOnlyList<int>? DownKept { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Npgsql;
 
 namespace Lockstep.History;
@@ -22,6 +23,7 @@ internal static class HistoryTable
             steps integer NOT NULL,
             begun boolean NOT NULL DEFAULT false,
             up_step integer,
+            down_kept text,
             started_at timestamptz NOT NULL DEFAULT now(),
             applied_at timestamptz,
             duration_ms double precision NOT NULL,
@@ -33,7 +35,7 @@ internal static class HistoryTable
         """;
 
     private const string Select = """
-        SELECT version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, applied_at, duration_ms, applied_by, host, up_step
+        SELECT version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, applied_at, duration_ms, applied_by, host, up_step, down_kept
         FROM lockstep.history ORDER BY version
         """;
 
@@ -141,5 +143,6 @@ internal static class HistoryTable
         reader.GetString(13))
     {
         UpSteps = reader.IsDBNull(14) ? null : reader.GetInt32(14),
+        DownKept = reader.IsDBNull(15) ? null : [.. reader.GetString(15).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(index => int.Parse(index, CultureInfo.InvariantCulture))],
     };
 }

@@ -18,42 +18,69 @@ internal static class HalfDown
     /// <param name="migration">The migration.</param>
     /// <param name="done">How many steps of its Up are done.</param>
     /// <param name="before">The schema that it met, as far as the migrations tell.</param>
+    /// <param name="live">The schema that the database has.</param>
     /// <exception cref="LockstepException">It has no Down, or what of its Down is to be run can't be told.</exception>
-    public static PlannedMigration Plan(MigrationDescriptor migration, int done, DatabaseSchema before)
+    public static PlannedMigration Plan(MigrationDescriptor migration, int done, DatabaseSchema before, DatabaseSchema live)
     {
         var up = Planner.Plan(migration, Direction.Up);
         var down = Planner.Plan(migration, Direction.Down);
         if (done < up.Steps.Count && LeavesUnknown(up.Steps[done])) throw Refuse(migration, done, up, $"what step {done + 1} has left can't be known");
-        var undone = Statements(up.Steps.Skip(done));
-        var way = new Way(Statements(up.Steps.Take(done)).Exists(WritesRows), undone.Exists(WritesRows));
-        var reached = before.Apply(up.Steps.Take(done).SelectMany(step => step.Statements).Select(statement => statement.Operation));
-        if (reached.Problems.Count > 0) throw Refuse(migration, done, up, $"what its steps did can't be followed: {reached.Problems[0].Message}");
-
-        var schema = reached.Schema;
-        var kept = new List<PlannedStatement>();
-        foreach (var statement in Statements(down.Steps))
+        var ours = Statements(up.Steps.Take(done));
+        var way = new Way(ours.Exists(WritesRows), Statements(up.Steps.Skip(done)).Exists(WritesRows));
+        var reached = before.Apply(ours.Select(statement => statement.Operation));
+        // Migrations of a database that was there before them do not tell all of it: then it is itself what they met, and what they left.
+        var followed = reached.Problems.Count == 0;
+        var start = followed ? reached.Schema : WithoutLeftover(live, up.Steps.ElementAtOrDefault(done));
+        var schema = start;
+        var kept = new List<int>();
+        var statements = Statements(down.Steps);
+        for (var i = 0; i < statements.Count; i++)
         {
-            if (way.Why(statement, ref schema, out var isRun) is { } why) throw Refuse(migration, done, up, why);
-            if (isRun) kept.Add(statement);
+            if (way.Why(statements[i], ref schema, out var isRun) is { } why) throw Refuse(migration, done, up, why);
+            if (isRun) kept.Add(i);
         }
 
-        if (SchemaDiff.Between(before, schema) is { Count: > 0 } left)
+        var left = followed ? SchemaDiff.Between(before, schema) : UpAgain(schema);
+        if (left.Count > 0)
         {
             var more = left.Count > DifferencesTold ? $" and {left.Count - DifferencesTold} more" : "";
             throw Refuse(migration, done, up, $"its Down, without what takes back steps that were not done, would leave: {string.Join("; ", left.Take(DifferencesTold))}{more}");
         }
 
-        return new(migration, Direction.Down, Planner.Steps(migration, kept), ScriptHashing.Of(kept)) { UpStepsDone = done };
+        var planned = Again(migration, done, kept);
+        if (live.Apply(planned.Steps.SelectMany(step => step.Statements).Select(statement => statement.Operation)).Problems.FirstOrDefault(problem => !problem.IsNote) is { } missing)
+        {
+            throw Refuse(migration, done, up, $"the database is not as its steps left it: {missing.Message}");
+        }
+
+        return planned;
+
+        // What the way back leads to is what the steps met if they lead from there to where it began.
+        IReadOnlyList<string> UpAgain(DatabaseSchema met)
+        {
+            var again = met.Apply(ours.Select(statement => statement.Operation));
+            if (again.Problems.FirstOrDefault(problem => problem.IsNote) is { } unclear) throw Refuse(migration, done, up, $"what its steps did can't be followed: {unclear.Message}");
+            return again.Problems.Count > 0 ? [again.Problems[0].Message] : SchemaDiff.Between(start, again.Schema);
+        }
     }
 
-    /// <summary>Refuses if the database lacks what the way back counts on: somebody was there in the meantime.</summary>
-    /// <param name="planned">The way back.</param>
-    /// <param name="live">The database's schema.</param>
-    public static void Check(PlannedMigration planned, DatabaseSchema live)
+    /// <summary>The way back that was planned when it began.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="done">How many steps of its Up were done.</param>
+    /// <param name="kept">Which statements of its Down it is, counted from 0.</param>
+    public static PlannedMigration Again(MigrationDescriptor migration, int done, IReadOnlyList<int> kept)
     {
-        if (live.Apply(planned.Steps.SelectMany(step => step.Statements).Select(statement => statement.Operation)).Problems.FirstOrDefault(problem => !problem.IsNote) is not { } problem) return;
-        throw Refuse(planned.Migration, planned.UpStepsDone ?? 0, Planner.Plan(planned.Migration, Direction.Up), $"the database is not as its steps left it: {problem.Message}");
+        var all = Statements(Planner.Plan(migration, Direction.Down).Steps);
+        // Of a Down that was made shorter since, the hash of what is done tells.
+        List<PlannedStatement> statements = [.. kept.Where(index => index < all.Count).Select(index => all[index])];
+        return new(migration, Direction.Down, Planner.Steps(migration, statements), ScriptHashing.Of(statements)) { UpStepsDone = done, Kept = kept };
     }
+
+    /// <summary>The schema once what a failed build of an index left is cleared up.</summary>
+    private static DatabaseSchema WithoutLeftover(DatabaseSchema live, MigrationStep? failed) =>
+        failed is { Transactional: false } && Parts(failed.Statements[0].Operation) is [CreateIndex { Name: { } name } create] && live.Find(create.Table)?.Name.Schema is { } schema
+            ? live.Apply(new DropIndex(new(schema, name))).Schema
+            : live;
 
     private static List<PlannedStatement> Statements(IEnumerable<MigrationStep> steps) => [.. steps.SelectMany(step => step.Statements)];
 

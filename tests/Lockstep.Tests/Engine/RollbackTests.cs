@@ -127,10 +127,27 @@ public sealed class RollbackTests(TestServer server)
         await database.FailsAsync(bad);
         var empty = Planning.Empty;
         // As a run leaves it that was killed behind the drop of the index.
-        await database.RunAsync("DROP INDEX i", $"UPDATE lockstep.history SET state = 'rolling back', step = 0, steps = 2, up_step = 2, begun = true, done_hash = '{empty}'");
+        await database.RunAsync("DROP INDEX i", $"UPDATE lockstep.history SET state = 'rolling back', step = 0, steps = 2, up_step = 2, down_kept = '2,3', begun = true, done_hash = '{empty}'");
         Assert.Contains("is half rolled back", (await database.FailsAsync(bad)).Message, StringComparison.Ordinal);
         Assert.Equal(1, await database.RollbackAsync(1, bad));
         Assert.Equal(("", ""), (await database.TablesAsync(), await database.HistoryAsync()));
+    }
+
+    [Fact]
+    public async Task The_way_back_from_half_way_knows_a_database_that_was_there_before_the_migrations()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync("CREATE TABLE t (id int, kind text DEFAULT 'a' || 'b')", "INSERT INTO t VALUES (1), (1)");
+        var bad = Sql(
+            1,
+            "ALTER TABLE t ADD note text; CREATE TABLE u (); CREATE UNIQUE INDEX CONCURRENTLY i ON t (id); ALTER TABLE t ADD more int",
+            "ALTER TABLE t DROP COLUMN more; DROP INDEX CONCURRENTLY i; DROP TABLE u; ALTER TABLE t DROP COLUMN note");
+        await database.FailsAsync(bad);
+        Assert.Equal("1 applying 1/3", await database.HistoryAsync());
+        Assert.Equal(1, await database.RollbackAsync(1, bad));
+        Assert.Equal(("t", ""), (await database.TablesAsync(), await database.HistoryAsync()));
+        Assert.Equal("id\nkind", await database.LinesAsync("SELECT attname FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"));
+        Assert.Equal("", await database.LinesAsync("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 't'::regclass"));
     }
 
     [Fact]
@@ -152,14 +169,16 @@ public sealed class RollbackTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("ALTER TABLE t ADD note text; CREATE INDEX CONCURRENTLY i ON t (nothing)", "DROP INDEX i", "would leave: ", "CREATE TABLE t (id int)")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "DO $$ BEGIN END $$; DROP TABLE t", "what 'DO $$ BEGIN END $$' takes back can't be told")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "DROP INDEX i", "would leave: table t stays")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "UPDATE t SET id = id - 1; DROP INDEX i; DROP TABLE t", "whether 'UPDATE t SET id = id - 1' takes back steps that were done can't be told")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX k ON t (id); DROP INDEX CONCURRENTLY nowhere", "DROP TABLE t", "what step 2 has left can't be known")]
     [InlineData("DO $$ BEGIN CREATE TABLE t (id int); END $$; CREATE INDEX CONCURRENTLY i ON t (nothing)", "DROP INDEX i; DROP TABLE t", "what its steps did can't be followed")]
-    public async Task A_way_back_from_half_way_that_can_not_be_told_is_refused(string up, string down, string why)
+    public async Task A_way_back_from_half_way_that_can_not_be_told_is_refused(string up, string down, string why, string there = "SELECT 1")
     {
         await using var database = await server.CreateAsync();
+        await database.RunAsync(there);
         await database.FailsAsync(Sql(1, up, down));
         var refused = await database.RollbackFailsAsync(1, Sql(1, up, down));
         Assert.StartsWith("1 (M1) is half applied (step 1 of 2 is the last one done), and can't be taken back from there: ", refused.Message, StringComparison.Ordinal);

@@ -100,6 +100,35 @@ public sealed class OnFailureTests(TestServer server)
         Assert.Equal(2, (await HostProcess.RunAsync(database, Of(s_first), "migrate", "--on-failure", "pray")).ExitCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_that_is_ended_while_it_goes_back_is_gone_on_with_by_rollback(bool isKilled)
+    {
+        await using var database = await server.CreateAsync();
+        var migrations = Of(s_first, s_second, ["SELECT pg_advisory_xact_lock_shared(7); SELECT nothing", "SELECT 1"]);
+        await using var gate = await database.OpenAsync();
+        await new Npgsql.NpgsqlCommand("SELECT pg_advisory_lock(7)", gate).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(database, migrations, "migrate", "--on-failure", "rollback", "--lock-timeout", "0");
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory' AND query LIKE '%shared(7)%'");
+        // The way back begins with an index, behind which its second step then waits for a reader.
+        await using var reader = await database.OpenAsync();
+        await using var transaction = await reader.BeginTransactionAsync(TestDatabase.Cancellation);
+        await new Npgsql.NpgsqlCommand("LOCK TABLE b IN ACCESS SHARE MODE", reader).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await new Npgsql.NpgsqlCommand("SELECT pg_advisory_unlock(7)", gate).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%DROP TABLE b%'");
+        if (isKilled) host.Kill();
+        else await host.SignalAsync("INT");
+        var ended = await host.EndAsync();
+        if (!isKilled) Assert.Equal(130, ended.ExitCode);
+        Assert.Equal("1 applied 1/1\n2 rolling back 1/2", await database.HistoryAsync());
+        await transaction.RollbackAsync(TestDatabase.Cancellation);
+        // The server may go on for a killed runner, and take 2 back for it.
+        if (!isKilled) Assert.Contains("2 (Change 2) is half rolled back.\n  next: Finish that first: lockstep rollback.", (await HostProcess.RunAsync(database, migrations, "migrate")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await HostProcess.RunAsync(database, migrations, "rollback", "--to", "1", "--yes")).ExitCode);
+        Assert.Equal(("a", "1 applied 1/1"), (await database.TablesAsync(), await database.HistoryAsync()));
+    }
+
     private static Dictionary<string, string?[]> Of(params string?[][] migrations) =>
         migrations.Select((migration, index) => (migration, index)).ToDictionary(each => (each.index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), each => each.migration, StringComparer.Ordinal);
 }

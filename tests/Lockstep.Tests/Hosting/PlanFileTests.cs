@@ -121,6 +121,42 @@ public sealed class PlanFileTests(TestServer server) : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_killed_is_gone_on_with_by_the_same_plan()
+    {
+        await using var database = await PreparedAsync();
+        await HostProcess.RunAsync(database, s_three, "plan", "--out", File, "--lock-timeout", "0");
+        await using var reader = await database.OpenAsync();
+        await using var transaction = await reader.BeginTransactionAsync(TestDatabase.Cancellation);
+        await new Npgsql.NpgsqlCommand("LOCK TABLE old IN ACCESS SHARE MODE", reader).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await using var host = HostProcess.Start(database, s_three, "migrate", "--plan", File);
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%ADD note%'");
+        host.Kill();
+        await host.EndAsync();
+        Assert.Equal("1 applied 1/1", await database.HistoryAsync());
+        await transaction.RollbackAsync(TestDatabase.Cancellation);
+        // What the server still does for the killed runner counts as this plan's too.
+        var again = await HostProcess.RunAsync(database, s_three, "migrate", "--plan", File);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Equal("1 applied 1/1\n2 applied 3/3\n3 applied 1/1", await database.HistoryAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_may_want_a_run_that_fails_to_be_taken_back()
+    {
+        await using var database = await PreparedAsync();
+        Dictionary<string, string?[]> unique = new(s_three, StringComparer.Ordinal) { ["2"] = [s_three["2"][0]!.Replace("CREATE INDEX", "CREATE UNIQUE INDEX", StringComparison.Ordinal), s_three["2"][1]] };
+        await HostProcess.RunAsync(database, unique, "plan", "--out", File, "--on-failure", "rollback");
+        var failed = await HostProcess.RunAsync(database, unique, "migrate", "--plan", File);
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("What this run had done was taken back: 2, 1. The database is where it was before the run.", failed.Error, StringComparison.Ordinal);
+        await database.RunAsync("DELETE FROM old WHERE ctid = (SELECT min(ctid) FROM old)");
+        // All is as it was when the plan was made, down to the schema's fingerprint.
+        var again = await HostProcess.RunAsync(database, unique, "migrate", "--plan", File);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Equal("a\nb\nc\nold", await database.TablesAsync());
+    }
+
+    [Fact]
     public async Task What_somebody_else_ran_in_the_meantime_is_not_gone_on_with()
     {
         await using var database = await PreparedAsync();
