@@ -2,6 +2,7 @@ using System.Composition;
 using Lockstep.CodeFixes.Writing;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Fixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -17,7 +17,7 @@ public sealed class EffectsPropertyTests
         List<ObjectName>[] lists = [[.. effects.Locks.Select(taken => taken.Relation)], [.. effects.Rewrites], [.. effects.Rebuilds], [.. effects.Restarts], [.. effects.Scans]];
         if (lists.Any(names => !names.SequenceEqual(names.Distinct().Order()))) return "a list is out of order";
         var missing = lists.SelectMany(names => names).FirstOrDefault(name => before.Relations.Find(name) is null && before.Types.Find(name) is not CompositeType);
-        return effects.Certain && missing.Name is not null ? $"{missing} is not there" : null;
+        return effects.Certain && missing is not null ? $"{missing} is not there" : null;
     });
 
     [Theory]
@@ -26,10 +26,10 @@ public sealed class EffectsPropertyTests
     {
         var locks = effects.Locks.ToDictionary(taken => taken.Relation, taken => taken.Mode);
         var free = effects.Rewrites.Concat(effects.Rebuilds).Concat(effects.Restarts).Concat(effects.Scans).FirstOrDefault(name => !locks.ContainsKey(name));
-        if (free.Name is not null) return $"{free} is not locked";
+        if (free is not null) return $"{free} is not locked";
         // What is built concurrently takes the place of the old one only under SHARE UPDATE EXCLUSIVE; sequences have SHARE ROW EXCLUSIVE.
         var weak = effects.Rewrites.FirstOrDefault(name => locks[name] < LockMode.Exclusive);
-        return weak.Name is null ? null : $"{weak} is written anew under {locks[weak]}";
+        return weak is null ? null : $"{weak} is written anew under {locks[weak]}";
     });
 
     [Theory]

@@ -33,6 +33,29 @@ public sealed class BuildTests(PackageFixture package)
     }
 
     [Fact]
+    public async Task A_compiler_that_starts_anew_loads_what_is_compiled_ahead_of_time_and_the_editor_does_not()
+    {
+        using var project = new UserProject(package, "<LockstepProveOnBuild>false</LockstepProveOnBuild>");
+        project.Write("CreateUsers.cs", UserProject.Migration(1, "Create users", CreateUsers, "Execute.Sql(\"SELECT 1\");"));
+        var ready = Path.Combine("..", "ready", PackageFixture.System, "Lockstep.Analyzers.dll");
+        var plain = Path.Combine("analyzers", "dotnet", "cs", "Lockstep.Analyzers.dll");
+
+        var built = await project.BuildAsync("-v:d");
+        Assert.Contains(ready, Compiler(built), StringComparison.Ordinal);
+        Assert.DoesNotContain(plain, Compiler(built), StringComparison.Ordinal);
+        Assert.NotEmpty(built.LinesWith("error LS1002"));
+
+        foreach (var property in new[] { "-p:LockstepReadyToRun=false", "-p:DesignTimeBuild=true" })
+        {
+            var other = await project.BuildAsync("-v:d", "-t:Rebuild", property);
+            Assert.DoesNotContain(ready, Compiler(other), StringComparison.Ordinal);
+            Assert.Contains(plain, Compiler(other), StringComparison.Ordinal);
+        }
+
+        static string Compiler(CommandResult result) => string.Join('\n', result.LinesWith("/analyzer:"));
+    }
+
+    [Fact]
     public async Task What_the_proof_finds_is_an_error_at_the_migrations_line()
     {
         // The rules see the same before anything runs.

@@ -23,6 +23,12 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>The repository.</summary>
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
+    /// <summary>The system that builds.</summary>
+    public static string System { get; } = Metadata("System");
+
+    /// <summary>The systems that the analyzers are compiled ahead of time for.</summary>
+    public static IReadOnlyList<string> Systems { get; } = Metadata("Configuration") == "Release" ? ["linux-arm64", "linux-x64", "osx-arm64", "win-x64"] : [System];
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {

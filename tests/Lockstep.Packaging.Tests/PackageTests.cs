@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace Lockstep.Packaging.Tests;
@@ -13,8 +15,9 @@ public sealed class PackageTests(PackageFixture package)
         var files = zip.Entries.Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal);
+        var ready = string.Join('\n', PackageFixture.Systems.Select(system => $"ready/{system}/Lockstep.Analyzers.dll\nready/{system}/Lockstep.Generator.dll"));
         Assert.Equal(
-            """
+            $"""
             Lockstep.nuspec
             README.md
             analyzers/dotnet/cs/Lockstep.Analyzers.dll
@@ -26,6 +29,7 @@ public sealed class PackageTests(PackageFixture package)
             lib/net10.0/Lockstep.Model.xml
             lib/net10.0/Lockstep.dll
             lib/net10.0/Lockstep.xml
+            {ready}
             tasks/netstandard2.0/Lockstep.MSBuild.dll
             tools/net10.0/Lockstep.Host.deps.json
             tools/net10.0/Lockstep.Host.dll
@@ -40,6 +44,32 @@ public sealed class PackageTests(PackageFixture package)
             tools/net10.0/System.CommandLine.dll
             """.ReplaceLineEndings("\n"),
             string.Join('\n', files));
+    }
+
+    [Fact]
+    public void What_is_compiled_ahead_of_time_is_the_same_assembly_with_native_code()
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        foreach (var system in PackageFixture.Systems)
+        {
+            foreach (var name in new[] { "Lockstep.Analyzers.dll", "Lockstep.Generator.dll" })
+            {
+                var (plain, ready) = (Read(zip, "analyzers/dotnet/cs/" + name), Read(zip, $"ready/{system}/{name}"));
+                Assert.Equal(plain.Id, ready.Id);
+                Assert.False(plain.HasNativeCode);
+                Assert.True(ready.HasNativeCode);
+            }
+        }
+    }
+
+    private static (Guid Id, bool HasNativeCode) Read(ZipArchive zip, string name)
+    {
+        var content = new MemoryStream();
+        using (var stream = zip.GetEntry(name)!.Open()) stream.CopyTo(content);
+        content.Position = 0;
+        using var reader = new PEReader(content);
+        var metadata = reader.GetMetadataReader();
+        return (metadata.GetGuid(metadata.GetModuleDefinition().Mvid), reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Lockstep.Model;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
+using Lockstep.Model.Rules.Fixes;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 using Microsoft.CodeAnalysis.Text;

@@ -207,7 +207,7 @@ internal static partial class Chains
 
     private static object?[] Published(PublishedObject item)
     {
-        List<object?> arguments = [Authored(item.Table!.Value)];
+        List<object?> arguments = [Authored(item.Table!)];
         if (!item.Columns.IsEmpty) arguments.Add(new Named("columns", item.Columns));
         if (item.Where is { } condition) arguments.Add(new Named("where", condition));
         return [.. arguments];

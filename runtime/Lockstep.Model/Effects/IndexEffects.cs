@@ -23,7 +23,7 @@ internal static class IndexEffects
                 return TryAlter(effects, change, index);
             case TableChange { Relation: RelationKind.Index } change when effects.Schema.Find(change.Table) is null:
                 if (change.IfTableExists) return Missing(effects, change.Table.ToString());
-                return TryAlter(effects, change, new TableIndex(effects.NameOrAssumed(change.Table), default, default));
+                return TryAlter(effects, change, new TableIndex(effects.NameOrAssumed(change.Table), new("", ""), default));
             case SetOwner { Object: { Kind: ObjectKind.Index } item } set:
                 if (set.IfExists && effects.Schema.Find(item.Name) is null) return Missing(effects, item.Name.ToString());
                 effects.Lock(effects.NameOrAssumed(item.Name), LockMode.AccessExclusive);

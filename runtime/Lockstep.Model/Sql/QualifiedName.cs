@@ -5,7 +5,7 @@ namespace Lockstep.Model.Sql;
 /// <summary>A name with or without its schema, as PostgreSQL knows it: unquoted, and in the case that the catalog holds.</summary>
 /// <param name="Schema">The schema, or null if the search path decides.</param>
 /// <param name="Name">The object's own name.</param>
-public readonly record struct QualifiedName(string? Schema, string Name)
+public sealed record QualifiedName(string? Schema, string Name)
 {
     /// <summary>
     /// Reads a name as authors write it in C#: <c>users</c>, <c>audit.events</c>, <c>"Order Lines"</c>. Case is kept, so <c>Users</c> is

@@ -36,7 +36,10 @@ internal sealed class LockWatch : IAsyncDisposable
         _loop = LoopAsync();
     }
 
-    /// <summary>What the step waited for when it was last looked at; null if it did not wait.</summary>
+    /// <summary>
+    /// What the step waited for in the last two looks; null if it did not wait. Two, because the last one may come when the server has given up already
+    /// and the step does not know it yet.
+    /// </summary>
     public LockWait? Wait { get; private set; }
 
     /// <summary>Who had waited for too long when the step was cancelled for that; null if it was not.</summary>
@@ -89,12 +92,14 @@ internal sealed class LockWatch : IAsyncDisposable
 
     private async Task AheadAsync(LockWait? wait)
     {
-        Wait = wait;
         if (wait is null)
         {
+            if (_waitingSince is null) Wait = null;
             _waitingSince = null;
             return;
         }
+
+        Wait = wait;
 
         _waitingSince ??= _clock.Elapsed;
         var waited = _clock.Elapsed - _waitingSince.Value;

@@ -186,6 +186,62 @@ public sealed class MigrationAnalyzerTests
         """);
 
     [Fact]
+    public Task A_pragma_that_silences_nothing_is_told() => Verify.CSharp<MigrationAnalyzer>("""
+        #pragma warning disable {|LS9009:LS3001|}, LS2001, CS0169, LS1003 // of another analyzer
+        using Lockstep;
+        public sealed class A : Migration
+        {
+            public override void Up()
+            {
+                Create.Index("ix").On("u", "a");
+        #pragma warning restore LS2001
+        #pragma warning disable {|LS9009:LS2001|}
+                Alter.Table("u").AddColumn("a", Text);
+        #pragma warning restore
+                Create.Index("iy").On("u", "b").Concurrently();
+        #pragma warning disable LS5041 // off by default, so that nobody knows
+            }
+
+            public override void Down() => Drop.Table("u");
+        }
+        """);
+
+    [Fact]
+    public Task A_pragma_is_judged_in_its_class_alone() => Verify.CSharp<MigrationAnalyzer>("""
+        #pragma warning disable LS2001 // for both, as far as anybody knows
+        using Lockstep;
+        public sealed class A : Migration
+        {
+        #pragma warning disable {|LS9009:LS3001|}
+            public override void Up() => Create.Index("ix").On("u", "a");
+        #pragma warning restore LS3001
+            public override void Down() => Drop.Index("ix").Concurrently();
+        }
+        #if NEVER
+        #pragma warning disable LS3001
+        #endif
+        public sealed class B : Migration
+        {
+            public override void Up() => Create.Index("iy").On("u", "a").Concurrently();
+            public override void Down() => Drop.Index("iy").Concurrently();
+        }
+        """);
+
+    [Fact]
+    public Task A_SuppressMessage_that_silences_nothing_is_told() => Verify.CSharp<MigrationAnalyzer>("""
+        using System.Diagnostics.CodeAnalysis;
+        using Lockstep;
+        [{|LS9009:SuppressMessage("Locks", "LS3001:A column is dropped", Justification = "nobody reads it")|}, SuppressMessage("Style", "IDE0058")]
+        public sealed class A : Migration
+        {
+            [SuppressMessage("Locks", "LS2001", Justification = "small table")]
+            public override void Up() => Create.Index("ix").On("u", "a");
+            [{|LS9009:SuppressMessage("Locks", "LS2001", Justification = "small table")|}]
+            public override void Down() => Drop.Index("ix").Concurrently();
+        }
+        """);
+
+    [Fact]
     public async Task Nothing_is_told_of_suppressions_in_migrations_that_are_not_judged()
     {
         var project = Verify.ProjectOf(["""

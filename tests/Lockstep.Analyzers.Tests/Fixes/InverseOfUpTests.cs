@@ -1,6 +1,6 @@
-using Lockstep.CodeFixes;
 using Lockstep.CodeFixes.Writing;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Fixes;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;

@@ -87,6 +87,43 @@ public sealed class LintSafeFormTests
     }
 
     [Fact]
+    public async Task Down_is_written_from_Up_when_that_is_mended()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", "-- A note.\n-- up\nALTER TABLE users ADD COLUMN note text;\nCREATE INDEX users_note ON users (note) -- by note"));
+        await folder.LintAsync("--fix", ".");
+        Assert.Equal(
+            "-- A note.\n-- up\nALTER TABLE users ADD COLUMN note text;\nCREATE INDEX CONCURRENTLY users_note ON users (note); -- by note\n" +
+            "-- down\nDROP INDEX CONCURRENTLY users_note;\nALTER TABLE users DROP COLUMN note;\n",
+            folder.Read("0002_a.sql"));
+        Assert.EndsWith("There is nothing that --fix would change.\n", (await folder.LintAsync("--diff", ".")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-- down\n", "-- down\nALTER TABLE users DROP COLUMN b;\nALTER TABLE users DROP COLUMN a;\n")]
+    [InlineData("-- down\nALTER TABLE users DROP COLUMN b;\n", "-- down\nALTER TABLE users DROP COLUMN b;\nALTER TABLE users DROP COLUMN a;\n")]
+    [InlineData("-- down\r\nALTER TABLE users DROP COLUMN b;\r\n", "-- down\r\nALTER TABLE users DROP COLUMN b;\r\nALTER TABLE users DROP COLUMN a;\r\n")]
+    [InlineData("-- down\nALTER TABLE users DROP COLUMN b; -- b goes\n", null)]
+    [InlineData("-- down\nDELETE FROM users;\nALTER TABLE users DROP COLUMN b;\n", null)]
+    public async Task A_Down_that_does_not_lead_back_is_written_anew_if_it_says_nothing_else(string down, string? good)
+    {
+        var newLine = down.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n";
+        var up = string.Join(newLine, "-- Two columns.", "-- up", "ALTER TABLE users ADD COLUMN a text;", "ALTER TABLE users ADD COLUMN b text;", "");
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", up + down));
+        await folder.LintAsync("--fix", ".");
+        Assert.Equal(up + (good ?? down), folder.Read("0002_a.sql"));
+    }
+
+    [Fact]
+    public async Task What_Down_does_not_bring_back_is_said_and_goes_with_what_is_put_off()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", "-- Free.\n-- up\nALTER TABLE users DROP COLUMN age;\nALTER TABLE users ADD COLUMN d int;\n-- down\nALTER TABLE users DROP COLUMN d;\n"));
+        await folder.LintAsync("--fix", "--rule", "LS1002", ".");
+        Assert.EndsWith("-- down\n-- Not brought back: the values of users.age.\nALTER TABLE users DROP COLUMN d;\nALTER TABLE users ADD COLUMN age int4;\n", folder.Read("0002_a.sql"), StringComparison.Ordinal);
+        await folder.LintAsync("--fix", ".");
+        Assert.EndsWith("-- down\nALTER TABLE users DROP COLUMN d;\n", folder.Read("0002_a.sql"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_Down_what_would_be_a_later_migration_is_a_step()
     {
         using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", "-- Free.\n-- up\nALTER TABLE users DROP CONSTRAINT IF EXISTS adult;\n-- down\nALTER TABLE users ADD CONSTRAINT adult CHECK (age > 17);\n"));

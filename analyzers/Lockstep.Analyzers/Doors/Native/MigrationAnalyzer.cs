@@ -40,20 +40,23 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var options = ReviewOptions.Of(type.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
         var safe = new SafeBecause(type, types);
+        var own = new CompilerSuppressions(type, cancellationToken);
         foreach (var finding in index.Findings(script, options, rules, cancellationToken))
         {
             var location = lowered.Sources.Find(finding.Origin);
             if (safe.Silences(finding, location, isAboutClass: finding.Origin == script.Origin) || location is null) continue;
+            own.Note(finding.Rule, location);
             object[] arguments = [.. finding.Arguments];
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments));
         }
 
         // What a class that others derive from does depends on them.
         if (type.IsAbstract) return;
-        foreach (var (location, rule, why) in safe.Unused(rules))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(AuthoringRules.SilencesNothing), location, "SafeBecause " + rule, why));
-        }
+        foreach (var (location, rule, why) in safe.Unused(rules)) Tell(location, "SafeBecause " + rule, why);
+        foreach (var (location, text) in own.Unused(rules)) Tell(location, text, SafeBecause.NothingThere);
+
+        void Tell(Location location, string what, string why) =>
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(AuthoringRules.SilencesNothing), location, what, why));
     }
 
     /// <summary>

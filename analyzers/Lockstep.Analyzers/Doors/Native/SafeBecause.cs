@@ -7,6 +7,9 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <summary>What [SafeBecause] silences in a migration.</summary>
 internal sealed class SafeBecause
 {
+    /// <summary>Said of a suppression whose rule has run and found nothing.</summary>
+    public const string NothingThere = "there is no such finding where it stands; take it out";
+
     private readonly List<Suppression> _all = [];
 
     /// <summary>Reads the attributes of the class and its methods.</summary>
@@ -46,7 +49,7 @@ internal sealed class SafeBecause
         foreach (var safe in _all)
         {
             if (safe.Used || safe.Attribute.ApplicationSyntaxReference is not { } reference) continue;
-            var why = ran.Any(rule => safe.Is(rule.Info.Id)) ? "there is no such finding where it stands; take it out"
+            var why = ran.Any(rule => safe.Is(rule.Info.Id)) ? NothingThere
                 : AllRules.Infos.Any(info => safe.Is(info.Id)) ? null
                 : "there is no rule of that id; docs/rules lists them";
             if (why is not null) yield return (Location.Create(reference.SyntaxTree, reference.Span), safe.Rule, why);

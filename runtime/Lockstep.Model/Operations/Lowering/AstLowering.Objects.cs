@@ -103,7 +103,7 @@ internal sealed partial class AstLowering
         return new RenameObject(item, newName) { Cascade = rename.Cascade, IfExists = rename.IfExists };
     }
 
-    private static QualifiedName Path(ObjectReference reference) => reference.Name is { } path ? Name(path) : default;
+    private static QualifiedName Path(ObjectReference reference) => reference.Name is { } path ? Name(path) : new(null, "");
 
     private DatabaseObject Object(ObjectReference reference)
     {

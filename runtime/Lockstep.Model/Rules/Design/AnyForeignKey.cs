@@ -24,7 +24,7 @@ public sealed class AnyForeignKey : OperationRule
         if (reviewed.Statement.IsDown) return;
         foreach (var key in NewConstraints.Written(reviewed.Operation).OfType<ForeignKeyConstraint>())
         {
-            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), key.Target.Table.ToString());
+            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.ToString(), key.Target.Table.ToString());
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class CheckChangesItsMind : OperationRule
         {
             if (SqlParser.ParseExpression(check.Condition) is not { } condition) continue;
             var function = Unsteady(condition) ?? Volatile(check.Condition, reviewed, review);
-            if (function is not null) report.Add(Info, reviewed.Origin, Wording.Name(check), NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), function);
+            if (function is not null) report.Add(Info, reviewed.Origin, Wording.Name(check), NewConstraints.TableOf(reviewed.Operation)!.ToString(), function);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ConstraintNotEnforced : OperationRule
         if (reviewed.Operation is AlterConstraint { Enforced: false } alter) report.Add(Info, alter.Origin, $"Constraint '{alter.Name}'", alter.Table.ToString());
         foreach (var constraint in NewConstraints.Written(reviewed.Operation))
         {
-            if (constraint.NotEnforced) report.Add(Info, reviewed.Origin, Wording.Name(constraint), NewConstraints.TableOf(reviewed.Operation)!.Value.ToString());
+            if (constraint.NotEnforced) report.Add(Info, reviewed.Origin, Wording.Name(constraint), NewConstraints.TableOf(reviewed.Operation)!.ToString());
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class ForeignKeyDeletes : OperationRule
             var (onDelete, onUpdate) = (key.Target.OnDelete == ReferentialAction.Cascade, key.Target.OnUpdate == ReferentialAction.Cascade);
             if (!onDelete && !onUpdate) continue;
             var when = onDelete && onUpdate ? "ON DELETE CASCADE and ON UPDATE" : onDelete ? "ON DELETE" : "ON UPDATE";
-            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), when, key.Target.Table.ToString());
+            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.ToString(), when, key.Target.Table.ToString());
         }
     }
 }

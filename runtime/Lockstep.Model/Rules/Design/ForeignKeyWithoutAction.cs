@@ -25,7 +25,7 @@ public sealed class ForeignKeyWithoutAction : OperationRule
         foreach (var key in NewConstraints.Written(reviewed.Operation).OfType<ForeignKeyConstraint>())
         {
             if (key.Target.OnDelete != ReferentialAction.NoAction) continue;
-            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), key.Target.Table.ToString());
+            report.Add(Info, reviewed.Origin, Wording.Name(key), NewConstraints.TableOf(reviewed.Operation)!.ToString(), key.Target.Table.ToString());
         }
     }
 }

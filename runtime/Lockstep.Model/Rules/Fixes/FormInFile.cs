@@ -152,7 +152,13 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
     {
         var moves = form.Instead.IsEmpty && !form.Later.IsEmpty;
         if (operation.Statement.IsDown || review.Down.Count == 0 || (form.Down.IsEmpty && !moves)) return true;
-        var inverses = Inverse.Of(operation.Operation, operation.Before).Operations ?? [];
+        var inverse = Inverse.Of(operation.Operation, operation.Before);
+        var inverses = inverse.Operations ?? [];
+        if (moves && inverse.Loss is { } loss && text.IndexOf(DownInFile.LossLine(loss) + _newLine, StringComparison.Ordinal) is >= 0 and var line)
+        {
+            edits.Add(new(line, DownInFile.LossLine(loss).Length + _newLine.Length, string.Empty));
+        }
+
         if (Doing(inverses) is { } whole)
         {
             if (whole.Operations.Count == 1) return InPlace(whole.Operations[0], form.Down, edits);
@@ -161,9 +167,9 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         }
 
         var found = new List<ReviewedOperation>();
-        foreach (var inverse in inverses)
+        foreach (var undoing in inverses)
         {
-            var same = review.Down.Where(statement => !statement.IsBlock).SelectMany(statement => statement.Operations).FirstOrDefault(other => IsSame(other, inverse));
+            var same = review.Down.Where(statement => !statement.IsBlock).SelectMany(statement => statement.Operations).FirstOrDefault(other => IsSame(other, undoing));
             if (same is null) return false;
             found.Add(same);
         }

@@ -32,6 +32,7 @@ internal sealed class SqlFixes
     /// <summary>What mends a finding; null if nothing does that is known to be right.</summary>
     public SqlFix? For(Finding finding)
     {
+        if (finding.Rule.Id is "LS1001" or "LS1002") return _isMigration ? new DownInFile(_review, _file, _text).Write() : null;
         if (!Rules.TryGetValue(finding.Rule.Id, out var rule) || !_operations.Value.TryGetValue(finding.Origin, out var operation)) return null;
         return rule.SafeFormOf(operation, _review) is { } form && Placed(operation, form) is { } placed ? new FormInFile(_review, _file, _text, _isMigration).Write(operation, placed) : null;
     }

@@ -21,7 +21,7 @@ public sealed class KeyMalformed : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        foreach (var (what, problem) in Problems(reviewed)) report.Add(Info, reviewed.Origin, what, NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), problem);
+        foreach (var (what, problem) in Problems(reviewed)) report.Add(Info, reviewed.Origin, what, NewConstraints.TableOf(reviewed.Operation)!.ToString(), problem);
     }
 
     private static IEnumerable<(string What, string Problem)> Problems(ReviewedOperation reviewed)

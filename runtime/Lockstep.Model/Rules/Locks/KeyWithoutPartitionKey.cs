@@ -27,7 +27,7 @@ public sealed class KeyWithoutPartitionKey : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        foreach (var (what, problem) in Problems(reviewed, review)) report.Add(Info, reviewed.Origin, what, NewConstraints.TableOf(reviewed.Operation)!.Value.ToString(), problem);
+        foreach (var (what, problem) in Problems(reviewed, review)) report.Add(Info, reviewed.Origin, what, NewConstraints.TableOf(reviewed.Operation)!.ToString(), problem);
     }
 
     private static IEnumerable<(string What, string Problem)> Problems(ReviewedOperation reviewed, MigrationReview review)
@@ -60,7 +60,7 @@ public sealed class KeyWithoutPartitionKey : OperationRule
     {
         CreateTable create => create.PartitionBy,
         CreatePartition create => create.PartitionBy,
-        AddColumn or AddConstraint or CreateIndex => reviewed.Table(NewConstraints.TableOf(reviewed.Operation)!.Value)?.PartitionBy,
+        AddColumn or AddConstraint or CreateIndex => reviewed.Table(NewConstraints.TableOf(reviewed.Operation)!)?.PartitionBy,
         _ => null,
     };
 

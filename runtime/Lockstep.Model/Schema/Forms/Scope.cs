@@ -88,7 +88,7 @@ internal sealed class Scope
 /// <summary>An expression that was read.</summary>
 /// <param name="Form">Its normal form.</param>
 /// <param name="Type">Its type.</param>
-internal readonly record struct Value(string Form, SqlType Type)
+internal sealed record Value(string Form, SqlType Type)
 {
     /// <summary>The text of a string that has no type yet, or of NULL; null for any other expression.</summary>
     public string? Literal { get; init; }
@@ -137,7 +137,7 @@ internal enum ReferenceKind
 /// <param name="Length">In UTF-16 units.</param>
 /// <param name="Target">The object, or what the column or value belongs to.</param>
 /// <param name="Part">The column or value.</param>
-internal readonly record struct Reference(ReferenceKind Kind, int Start, int Length, ObjectName Target, string? Part = null)
+internal sealed record Reference(ReferenceKind Kind, int Start, int Length, ObjectName Target, string? Part = null)
 {
     /// <summary>What a selected item with no name of its own is called after the column, and where such a name would stand; -1 if it has one, or is none.</summary>
     public int LabelAt { get; init; } = -1;

@@ -27,7 +27,7 @@ public sealed class CreateTriggerBuilder
     {
         _said();
         var timing = _isConstraint ? TriggerTiming.After : TriggerTiming.Before;
-        return new(_recorder, new(_name, QualifiedName.Parse(table), timing, default, default) { Constraint = _isConstraint, ForEachRow = _isConstraint, Origin = _origin });
+        return new(_recorder, new(_name, QualifiedName.Parse(table), timing, default, new(null, "")) { Constraint = _isConstraint, ForEachRow = _isConstraint, Origin = _origin });
     }
 }
 

@@ -50,8 +50,10 @@ internal static class SourceFixer
     {
         var edits = new List<SqlEdit>();
         var count = 0;
-        foreach (var fix in file.Findings.Where(finding => finding.IsReported && isWanted(finding)).Select(finding => finding.Fix).OfType<SqlFix>())
+        var fixes = file.Findings.Where(finding => finding.IsReported && isWanted(finding)).Select(finding => finding.Fix).OfType<SqlFix>().ToList();
+        foreach (var fix in fixes)
         {
+            if (fix.ComesLast && fixes.Exists(other => !other.ComesLast)) continue;
             // What touches an edit that was taken comes in the next round, if it is still wanted then.
             if (fix.Edits.Any(edit => edits.Exists(other => Touch(edit, other)))) continue;
             edits.AddRange(fix.Edits);

@@ -16,10 +16,10 @@ public sealed partial class FixesPageTests
         // Each rule has a page, which another test sees to.
         var rules = Directory.GetFiles(Path.Combine(Docs(), "rules"), "LS*.md").Select(file => Path.GetFileNameWithoutExtension(file));
         var border = page.IndexOf(None, StringComparison.Ordinal);
-        Assert.Equal(RuleSet.All.Where(FormTests.HasForm).Select(rule => rule.Info.Id).Order(StringComparer.Ordinal), Ids(page[..border]));
-        Assert.Equal(
-            rules.Except(RuleSet.All.Where(FormTests.HasForm).Select(rule => rule.Info.Id), StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            Ids(page[border..]));
+        // Down is written from the migration as a whole, not from a safe form of one operation.
+        IReadOnlyList<string> mended = [.. RuleSet.All.Where(FormTests.HasForm).Select(rule => rule.Info.Id), "LS1001", "LS1002"];
+        Assert.Equal(mended.Order(StringComparer.Ordinal), Ids(page[..border]));
+        Assert.Equal(rules.Except(mended, StringComparer.Ordinal).Order(StringComparer.Ordinal), Ids(page[border..]));
     }
 
     private static IEnumerable<string> Ids(string text) => Link().Matches(text).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal);

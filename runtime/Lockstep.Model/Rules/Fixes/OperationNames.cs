@@ -1,9 +1,8 @@
 using System.Reflection;
-using Lockstep.Model;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
 
-namespace Lockstep.CodeFixes;
+namespace Lockstep.Model.Rules.Fixes;
 
 /// <summary>The names of objects in operations, wherever in them they stand.</summary>
 internal static class OperationNames

@@ -3,7 +3,7 @@ using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
 
-namespace Lockstep.CodeFixes;
+namespace Lockstep.Model.Rules.Fixes;
 
 /// <summary>What undoes all that a migration's Up does.</summary>
 /// <param name="Operations">The operations, in order.</param>
