@@ -175,9 +175,12 @@ public sealed class PlanFileTests(TestServer server) : IDisposable
     public async Task A_file_that_was_changed_is_refused_and_one_that_was_laid_out_anew_is_not()
     {
         await using var database = await PreparedAsync();
-        await HostProcess.RunAsync(database, s_three, "plan", "--out", File);
+        var made = Assert.Single((await HostProcess.RunAsync(database, s_three, "plan", "--out", File, "--json")).Json);
         await AloneAsync("plan", "approve", File, "--by", "Ada");
         var approved = await ReadAsync();
+        Assert.Equal((File, (string?)approved["sha256"]), ((string?)made["file"], (string?)made["sha256"]));
+        Assert.Equal(made["migrations"]!.ToJsonString(), approved["plan"]!["plan"]!["migrations"]!.ToJsonString());
+        Assert.Equal(approved["plan"]!.ToJsonString(), Assert.Single((await AloneAsync("plan", "show", File, "--json")).Json).ToJsonString());
         Assert.DoesNotContain("password", approved.ToJsonString(), StringComparison.OrdinalIgnoreCase);
 
         var altered = approved.DeepClone();
