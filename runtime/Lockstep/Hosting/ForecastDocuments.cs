@@ -75,13 +75,15 @@ internal static class ForecastDocuments
     {
         if (statement.Risk is null) return null;
         var parts = new List<string>();
-        if (statement.Locks is { } locks) parts.Add(string.Join(", ", locks.GroupBy(held => held.Value, StringComparer.Ordinal).Select(mode => $"{Mode(mode.Key)} on {string.Join(", ", mode.Select(held => Short(held.Key)))}")));
+        if (statement.Locks is { } locks) parts.Add(string.Join(", ", Telling(locks).GroupBy(held => held.Value, StringComparer.Ordinal).Select(mode => $"{Mode(mode.Key)} on {string.Join(", ", mode.Select(held => Short(held.Key)))}")));
         var size = statement.Bytes is { } bytes ? $" ({Words.Size(bytes)}{(statement.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $", about {rows} rows") : "")})" : "";
-        if (statement.Rewrites is { } rewrites) parts.Add($"writes {string.Join(", ", rewrites.Select(Short))} anew{size}");
+        if (statement is { Rewrites: { } emptied, Bytes: null }) parts.Add($"a new file for {string.Join(", ", emptied.Select(Short))}");
+        else if (statement.Rewrites is { } rewrites) parts.Add($"writes {string.Join(", ", rewrites.Select(Short))} anew{size}");
         else if (statement.Scans is { } scans && statement.Bytes is not null) parts.Add($"reads {string.Join(", ", scans.Select(Short))}{size}");
         if (statement.Certain is false) parts.Add(statement.Why ?? "what it does is not known");
         if (parts.Count == 0) return null;
         if (statement.Seconds is [var low, var high]) parts.Add(Duration(low, high));
+        else if (statement.Certain is not false) parts.Add("takes as long as its query");
         parts.Add("risk: " + statement.Risk);
         return string.Join(" · ", parts);
     }
@@ -100,6 +102,10 @@ internal static class ForecastDocuments
 
     /// <summary>A relation's whole name.</summary>
     public static string Name(Model.Schema.ObjectName relation) => $"{relation.Schema}.{relation.Name}";
+
+    /// <summary>Beside a lock that matters, those that every query takes only hide it; the data have them all.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Telling(IReadOnlyDictionary<string, string> locks) =>
+        locks.Where(held => held.Value is not ("AccessShareLock" or "RowShareLock" or "RowExclusiveLock")) is var strong && strong.Any() ? strong : locks;
 
     private static string Short(string name) => name.StartsWith("public.", StringComparison.Ordinal) ? name["public.".Length..] : name;
 

@@ -81,6 +81,16 @@ public sealed class CheckpointTests(TestServer server)
         Assert.Equal((1, "LS9233"), (done.ExitCode, (string?)done.Json[^1]["code"]));
     }
 
+    [Fact]
+    public async Task A_name_stands_behind_one_migration_only()
+    {
+        await using var database = await server.CreateAsync();
+        Dictionary<string, string?[]> twice = new(s_four, StringComparer.Ordinal) { ["4"] = ["CREATE TABLE d ()", null, "users_complete"] };
+        var refused = await HostProcess.RunAsync(database, twice, "migrate");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("error LS9006: The checkpoint 'users_complete' is behind two migrations: 2 and 4.\n  next: Give one of them another name.\n", refused.Error, StringComparison.Ordinal);
+    }
+
     private static async Task<string> SucceedsAsync(TestDatabase database, params string[] arguments)
     {
         var result = await HostProcess.RunAsync(database, s_four, arguments);

@@ -61,6 +61,19 @@ public sealed class PlanTests(TestServer server)
     }
 
     [Fact]
+    public async Task Maintenance_takes_its_time_and_emptying_none()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync([.. Filled.Split(';'), "ALTER TABLE big ADD PRIMARY KEY (id)", "CREATE MATERIALIZED VIEW v AS SELECT count(*) FROM big"]);
+        Dictionary<string, string?[]> migrations = new(StringComparer.Ordinal) { ["1"] = ["VACUUM big; ANALYZE big; REFRESH MATERIALIZED VIEW v; TRUNCATE big", null] };
+        var text = (await HostProcess.RunAsync(database, migrations, "plan")).Output;
+        Assert.Contains("-- SHARE UPDATE EXCLUSIVE on big · under 1 s · risk: none\nVACUUM big;", text, StringComparison.Ordinal);
+        Assert.Contains("-- SHARE UPDATE EXCLUSIVE on big · under 1 s · risk: none\nANALYZE big;", text, StringComparison.Ordinal);
+        Assert.Matches(@"-- ACCESS EXCLUSIVE on .*v · .*takes as long as its query · risk: unknown\nREFRESH MATERIALIZED VIEW v;", text);
+        Assert.Matches(@"-- ACCESS EXCLUSIVE on big, big_pkey.* · a new file for big · instant · risk: low\nTRUNCATE big;", text);
+    }
+
+    [Fact]
     public async Task A_lock_is_held_to_the_end_of_its_transaction()
     {
         await using var database = await server.CreateAsync();

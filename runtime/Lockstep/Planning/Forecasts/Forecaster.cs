@@ -1,5 +1,6 @@
 using Lockstep.Catalog;
 using Lockstep.History;
+using Lockstep.Model;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
@@ -11,6 +12,9 @@ namespace Lockstep.Planning.Forecasts;
 /// <summary>Works out what a run will do to a database, in two round trips. Changes nothing.</summary>
 internal sealed class Forecaster
 {
+    /// <summary>What ANALYZE reads with the default statistics target: 30,000 blocks.</summary>
+    private const long SampleBytes = 30_000 * 8_192L;
+
     private readonly DatabaseSchema _start;
     private readonly ServerFacts _server;
 
@@ -131,9 +135,11 @@ internal sealed class Forecaster
     private static StatementForecast Weigh(StatementForecast statement, IReadOnlyDictionary<ObjectName, RelationSize> sizes)
     {
         var effects = statement.Effects;
-        if (!effects.Certain) return statement;
+        if (!effects.Certain || Parts(statement.Statement.Operation).Any(DependsOnQuery)) return statement;
         var (bytes, rows, rowsKnown, takes) = (0L, 0L, true, new Span(0, 0));
-        foreach (var relation in effects.Rewrites)
+        // TRUNCATE takes a new file for a table and leaves it empty.
+        var rewrites = Parts(statement.Statement.Operation).Any(part => part is Truncate) ? [] : effects.Rewrites;
+        foreach (var relation in rewrites)
         {
             if (Add(relation) is { } size) takes += WorkRates.Rewrite.For(size.Bytes) + WorkRates.Index.For(size.IndexBytes);
         }
@@ -145,15 +151,13 @@ internal sealed class Forecaster
         }
 
         // Those of tables that are written anew are counted there.
-        if (effects.Rewrites.IsEmpty)
+        foreach (var index in effects.Rewrites.IsEmpty ? effects.Rebuilds : [])
         {
-            foreach (var index in effects.Rebuilds)
-            {
-                if (sizes.TryGetValue(index, out var size)) takes += WorkRates.Index.For(size.Bytes);
-            }
+            if (sizes.TryGetValue(index, out var size)) takes += WorkRates.Index.For(size.Bytes);
         }
 
-        var works = effects.Rewrites.Concat(effects.Scans).Any(sizes.ContainsKey);
+        takes += Maintenance(statement, sizes);
+        var works = rewrites.Concat(effects.Scans).Any(sizes.ContainsKey);
         return statement with { Bytes = works ? bytes : null, Rows = works && rowsKnown ? rows : null, Takes = takes };
 
         RelationSize? Add(ObjectName relation)
@@ -167,9 +171,28 @@ internal sealed class Forecaster
         }
     }
 
+    /// <summary>Whether it takes as long as a query of the user's does.</summary>
+    private static bool DependsOnQuery(Operation part) => part is Query or CallProcedure or RefreshView or CreateTableAs;
+
+    private static EquatableArray<Operation> Parts(Operation operation) => operation is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : new([operation]);
+
+    /// <summary>VACUUM goes through the table and its indexes, ANALYZE through a sample of the table.</summary>
+    private static Span Maintenance(StatementForecast statement, IReadOnlyDictionary<ObjectName, RelationSize> sizes)
+    {
+        var vacuums = Parts(statement.Statement.Operation).Any(part => part is Vacuum);
+        if (!statement.Effects.Rewrites.IsEmpty || (!vacuums && !Parts(statement.Statement.Operation).Any(part => part is Analyze))) return default;
+        var takes = default(Span);
+        foreach (var held in statement.Locks.Where(held => held.Mode == LockMode.ShareUpdateExclusive))
+        {
+            if (sizes.TryGetValue(held.Relation, out var size)) takes += WorkRates.Scan.For(vacuums ? size.Bytes + size.IndexBytes : Math.Min(size.Bytes, SampleBytes));
+        }
+
+        return takes;
+    }
+
     private static (WorkRates Rates, int Times) RatesOf(Operation operation)
     {
-        foreach (var part in operation is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : new([operation]))
+        foreach (var part in Parts(operation))
         {
             if (part is CreateIndex create) return (WorkRates.Index, create.Concurrently ? 2 : 1);
             if (part is AddConstraint { Constraint: IndexConstraint }) return (WorkRates.Index, 1);
