@@ -109,6 +109,8 @@ internal static class MigrationRegistryEmitter
                 .Append(Literal(migration.Fingerprint)).Append(", ")
                 .Append(migration.Ticket is { } ticket ? Literal(ticket) : "null").Append(", ")
                 .Append(migration.SingleTransaction ? "true" : "false").Append(");\n");
+            // Few have one: a further argument would cost all of them.
+            if (migration.Checkpoint is { } checkpoint) code.Append("        all[").Append(Number(at)).Append("] = all[").Append(Number(at)).Append("] with { Checkpoint = ").Append(Literal(checkpoint)).Append(" };\n");
         }
 
         code.Append("    }\n\n    private static global::Lockstep.Migration Make").Append(Number(chunk)).Append("(int at) => at switch\n    {\n");

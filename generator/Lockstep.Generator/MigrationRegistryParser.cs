@@ -23,6 +23,7 @@ internal static class MigrationRegistryParser
             MigrationShape.Property(attribute, "SingleTransaction") is true)
         {
             Description = DescriptionText.OfClass(type, cancellationToken),
+            Checkpoint = MigrationShape.Checkpoint(type),
         };
     }
 

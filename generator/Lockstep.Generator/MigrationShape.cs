@@ -53,6 +53,21 @@ internal static class MigrationShape
     /// <summary>The version that the attribute gives; 0 if it can't be told (the code does not compile yet).</summary>
     public static long Version(AttributeData attribute) => Argument(attribute, "version") is long version ? version : 0;
 
+    /// <summary>The name that <c>[Checkpoint]</c> gives to the place behind a migration; null if it has none.</summary>
+    public static string? Checkpoint(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "CheckpointAttribute", ContainingNamespace: { Name: "Lockstep", ContainingNamespace.IsGlobalNamespace: true } } &&
+                Argument(attribute, "name") is string { Length: > 0 } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The constructor argument for the parameter of that name; null if there is none.</summary>
     public static object? Argument(AttributeData attribute, string parameter)
     {

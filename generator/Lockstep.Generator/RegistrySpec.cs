@@ -14,6 +14,9 @@ internal sealed record MigrationSpec(long Version, string Name, string Type, str
     /// <summary>What its author says of it; null for nothing.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The name of the place behind it; null if it has none.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>What it runs, if it is written as an SQL file; otherwise null.</summary>
     public SqlSpec? Sql { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed class LockstepException(string code, string message, ExitCode exit
     /// <summary>What to do next.</summary>
     public string? Next { get; init; }
 
+    /// <summary>The end of the message that tells in which state the database is; null if there is none.</summary>
+    internal string? Outcome { get; init; }
+
     /// <summary>The sessions that stood in the way; null if none did.</summary>
     public IReadOnlyList<Reporting.BlockingSession>? Sessions { get; init; }
 }
@@ -131,11 +134,23 @@ public static class ToolkitCode
     /// <summary>The database's schema is not what the migrations lead to.</summary>
     public const string Drift = "LS9212";
 
+    /// <summary>What would run is not what a plan says, or where it says.</summary>
+    public const string PlanDiffers = "LS9230";
+
+    /// <summary>A plan file can't be read or written, or was changed since it was made.</summary>
+    public const string PlanFile = "LS9231";
+
+    /// <summary>A plan is not approved, and must be.</summary>
+    public const string NotApproved = "LS9232";
+
+    /// <summary>A run was to be gone on with, and there is none.</summary>
+    public const string NothingToResume = "LS9233";
+
     /// <summary>The log of a run can't be written; the run goes on.</summary>
-    public const string Log = "LS9230";
+    public const string Log = "LS9240";
 
     /// <summary>Spans and metrics can't be exported; the run goes on.</summary>
-    public const string Telemetry = "LS9231";
+    public const string Telemetry = "LS9241";
 
     /// <summary>A fault in Lockstep itself.</summary>
     public const string Internal = "LS9999";

@@ -34,6 +34,17 @@ public sealed class EmittedFileTests
         Snapshot.Match(generated!, "EmittedFileTests.Two_migrations_and_their_properties.cs.txt");
     }
 
+    [Theory]
+    [InlineData("""using Lockstep; [Migration(1, "A"), Checkpoint("users \"complete\"")] public sealed class A : Migration { public override void Up() => Create.Table("a"); }""")]
+    public void The_name_of_the_place_behind_a_migration_is_in_the_registry(string source) =>
+        Assert.Contains("""all[0] = all[0] with { Checkpoint = "users \"complete\"" };""", Project.Generate(Project.File(source))!, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_names_the_place_behind_it_too() => Assert.Contains(
+        """all[0] = all[0] with { Checkpoint = "users_complete" };""",
+        Project.Generate([], [new SqlText("migrations/1_a.sql", "-- checkpoint: users_complete\nSELECT 1")])!,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_project_without_migrations_gets_no_file() =>
         Assert.Null(Project.Generate(Project.File("public static class Program;")));

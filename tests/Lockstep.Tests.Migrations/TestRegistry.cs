@@ -9,7 +9,7 @@ using Lockstep.Tests.Migrations;
 
 namespace Lockstep.Tests.Migrations;
 
-/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down", "description", "ticket"], …}, of which the last two may be missing.</summary>
+/// <summary>The migrations that the environment variable LOCKSTEP_TEST_MIGRATIONS holds as JSON: {"1": ["up", "down", "description", "ticket", "checkpoint"], …}, of which the last three may be missing.</summary>
 public sealed class TestRegistry : MigrationRegistry
 {
     private static readonly Dictionary<long, string?> s_descriptions = [];
@@ -35,6 +35,7 @@ public sealed class TestRegistry : MigrationRegistry
                 return new MigrationDescriptor(version, $"Change {property.Name}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up + "/" + down))), () => new SqlMigration(up, down))
                 {
                     Ticket = more > 3 ? property.Value[3].GetString() : null,
+                    Checkpoint = more > 4 ? property.Value[4].GetString() : null,
                 };
             }),
         ];

@@ -24,6 +24,7 @@ internal static class SqlFileParser
             migration.Headers.SingleTransaction)
         {
             Description = DescriptionText.OfFile(text.Substring(0, migration.Up.Start)),
+            Checkpoint = migration.Headers.Checkpoint,
             Sql = new(path, Text(migration.Up), migration.Up.Line, migration.Down is { } down ? Text(down) : null, migration.Down?.Line ?? 0),
         };
 

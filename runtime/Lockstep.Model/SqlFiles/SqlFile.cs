@@ -48,7 +48,11 @@ internal sealed record SqlFilePart(int Start, int Length, int Line, int Marker)
 /// <param name="Ticket">The ticket that asked for it; null if none is named.</param>
 /// <param name="SingleTransaction">Whether the author wants all of it in one transaction.</param>
 /// <param name="Deprecates">The columns that it declares deprecated.</param>
-internal sealed record SqlFileHeaders(string? Name, string? Ticket, bool SingleTransaction, EquatableArray<string> Deprecates);
+internal sealed record SqlFileHeaders(string? Name, string? Ticket, bool SingleTransaction, EquatableArray<string> Deprecates)
+{
+    /// <summary>The name of the place behind the migration; null if it has none.</summary>
+    public string? Checkpoint { get; init; }
+}
 
 /// <summary>What kind of thing is wrong with a file's form; each is a finding of its own.</summary>
 internal enum SqlFileProblemKind

@@ -7,8 +7,9 @@ internal sealed class SqlFileHeaderReader
     private const string TicketKey = "ticket";
     private const string SingleTransactionKey = "single-transaction";
     private const string DeprecatesKey = "deprecates";
+    private const string CheckpointKey = "checkpoint";
 
-    private static readonly string[] Keys = [NameKey, TicketKey, SingleTransactionKey, DeprecatesKey];
+    private static readonly string[] Keys = [NameKey, TicketKey, SingleTransactionKey, DeprecatesKey, CheckpointKey];
 
     // What other tools and editors read at the head of SQL files looks the same and is none of our business.
     private static readonly string[] OtherTools = ["cspell", "noqa", "sqlfluff", "vi", "vim"];
@@ -17,10 +18,11 @@ internal sealed class SqlFileHeaderReader
     private readonly List<string> _deprecates = [];
     private string? _name;
     private string? _ticket;
+    private string? _checkpoint;
     private bool _singleTransaction;
 
     /// <summary>What was read so far.</summary>
-    public SqlFileHeaders Headers => new(_name, _ticket, _singleTransaction, new EquatableArray<string>(_deprecates));
+    public SqlFileHeaders Headers => new(_name, _ticket, _singleTransaction, new EquatableArray<string>(_deprecates)) { Checkpoint = _checkpoint };
 
     /// <summary>Takes a comment.</summary>
     /// <param name="comment">Its text, without the dashes and the white space around it.</param>
@@ -37,7 +39,7 @@ internal sealed class SqlFileHeaderReader
         if (value is null && !IsNear(key, SingleTransactionKey)) return null;
         if (Array.IndexOf(Keys, key) >= 0) return Take(key, value);
         if (Array.Find(Keys, known => IsNear(key, known)) is { } near) return "'" + written + "' is no header; write '-- " + near + (near == SingleTransactionKey ? "'" : ": …'");
-        return IsKey(written) && Array.IndexOf(OtherTools, written) < 0 ? "'" + written + "' is no header; the headers are name, ticket, single-transaction and deprecates, and prose starts with a capital letter" : null;
+        return IsKey(written) && Array.IndexOf(OtherTools, written) < 0 ? "'" + written + "' is no header; the headers are name, ticket, checkpoint, single-transaction and deprecates, and prose starts with a capital letter" : null;
     }
 
     private string? Take(string key, string? value)
@@ -66,6 +68,7 @@ internal sealed class SqlFileHeaderReader
         if (!_seen.Add(key)) return "'" + key + "' stands here a second time; leave one of them out";
         if (key == NameKey) _name = value;
         else if (key == TicketKey) _ticket = value;
+        else if (key == CheckpointKey) _checkpoint = value;
         return null;
     }
 

@@ -55,6 +55,15 @@ public sealed class DeprecatesAttribute(string column) : Attribute
     public string Column { get; } = column;
 }
 
+/// <summary>Names the place behind a migration: <c>migrate --to-checkpoint NAME</c> and <c>rollback --to-checkpoint NAME</c> go there.</summary>
+/// <param name="name">The name, used once in the project.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class CheckpointAttribute(string name) : Attribute
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+}
+
 /// <summary>Silences a finding, with the reason why it does no harm here.</summary>
 /// <param name="rule">The rule's id, such as <c>LS3001</c>.</param>
 /// <param name="reason">Why it is safe. An empty reason silences nothing.</param>

@@ -13,6 +13,9 @@ public sealed record MigrationDescriptor(long Version, string Name, string Finge
     /// <summary>The ticket that asked for it.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>The name of the place behind it; null if it has none.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>Whether the author wants all of it in one transaction.</summary>
     public bool SingleTransaction { get; init; }
 }

@@ -28,6 +28,7 @@ internal static class Failures
             Origin = failure.Statement?.Operation.Origin is { Line: > 0 } origin ? origin : MigrationOrigin.Of(planned.Migration),
             Next = inProof ? "Correct the migration and build again." : failure.GaveWay is null ? WhatNext(failure.Failure) : "Run it when fewer use these tables, make it do less at a time, or let them wait for longer with --max-blocked.",
             Sessions = failure.GaveWay?.Sessions ?? failure.Wait?.By,
+            Outcome = inProof ? null : Outcome(planned, failure),
         };
     }
 

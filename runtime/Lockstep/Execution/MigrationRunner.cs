@@ -36,6 +36,21 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     /// <summary>Looks at the server before anything is applied, and throws if the run must not be begun; null to begin without a look.</summary>
     public Func<NpgsqlConnection, IReadOnlyList<AppliedMigration>?, IReadOnlyList<(PlannedMigration Planned, int Done)>, Task>? Preflight { get; init; }
 
+    /// <summary>Looks at the database after all was applied and while the runner lock is still held; false takes back what was applied, if the options want that. Null for no look.</summary>
+    public Func<Task<bool>>? Verify { get; init; }
+
+    /// <summary>Looks whether what would run, and where, is what was approved, and throws if not. Told the history and the versions that are pending. Null for a run without a plan.</summary>
+    public Func<NpgsqlConnection, IReadOnlyList<AppliedMigration>?, IReadOnlyCollection<long>, Task>? Admit { get; init; }
+
+    /// <summary>Which migrations are wanted, beside what the target says; null for all.</summary>
+    public Func<long, bool>? Wanted { get; init; }
+
+    /// <summary>The name to give to where the database stands before anything is applied; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Whether only a run that failed or was cut off is to be gone on with.</summary>
+    public bool Resume { get; init; }
+
     /// <summary>Applies what is pending, in order.</summary>
     /// <param name="target">The last version to apply; null for all.</param>
     /// <param name="beginning">Told what will be applied, and how many steps of it an earlier run has done, before anything is.</param>
@@ -49,12 +64,15 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var pending = Pending(HistoryComparison.Of(migrations, history), target);
-        if (pending.Count == 0) return 0;
+        if (Admit is not null) await Admit(connection, history, [.. pending.Select(status => status.Migration.Version)]).ConfigureAwait(false);
+        if (Resume) await Resumption.EnsureAsync(connection, pending, cancellationToken).ConfigureAwait(false);
+        if (pending.Count == 0 && Checkpoint is null) return 0;
         // All are planned before the first one runs: one that can't be planned stops the run while nothing has happened yet.
         var plans = pending.ToDictionary(status => status.Migration.Version, status => Planner.Plan(status.Migration, Direction.Up));
         IReadOnlyList<(PlannedMigration Planned, int Done)> plan = [.. pending.Select(status => (plans[status.Migration.Version], status.Row?.Step ?? 0))];
-        if (Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
-        beginning(connection, plan);
+        if (options.TakeBackOnFailure) GoingBack.EnsureDowns(pending.Select(status => status.Migration));
+        if (pending.Count > 0 && Preflight is not null) await Preflight(connection, history, plan).ConfigureAwait(false);
+        if (pending.Count > 0) beginning(connection, plan);
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -62,15 +80,31 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
+        // Another runner may have been at work while this one waited.
+        if (Admit is not null) await Admit(connection, history, [.. pending.Select(status => status.Migration.Version)]).ConfigureAwait(false);
+        if (Checkpoint is { } name) await NameAsync(connection, name, history ?? [], epoch, cancellationToken).ConfigureAwait(false);
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
         _place = (0, pending.Count);
-        foreach (var status in pending)
+        var goingBack = options.TakeBackOnFailure ? new GoingBack(database, migrations, report) : null;
+        try
         {
-            // One that was rolled back while we waited has no plan yet.
-            var planned = plans.GetValueOrDefault(status.Migration.Version) ?? Planner.Plan(status.Migration, Direction.Up);
-            await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
+            foreach (var status in pending)
+            {
+                // One that was rolled back while we waited has no plan yet.
+                var planned = plans.GetValueOrDefault(status.Migration.Version) ?? Planner.Plan(status.Migration, Direction.Up);
+                goingBack?.Begin(planned, status.Row);
+                await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Verify is not null && !await Verify().ConfigureAwait(false)) throw NotVerified();
+        }
+        catch (LockstepException failure) when (goingBack is not null && GoingBack.IsFor(failure))
+        {
+            throw await goingBack.TakeBackAsync(
+                failure, connection, runner, (down, row) => RunAsync(runner, runnerLock, down, row, "rolled-back", cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
+        if (Checkpoint is not null) await CheckpointTable.CloseAsync(connection, Checkpoint, cancellationToken).ConfigureAwait(false);
         return pending.Count;
     }
 
@@ -85,14 +119,14 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var chosen = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
+        var chosen = await PlanAsync(connection, choose, cancellationToken).ConfigureAwait(false);
         if (chosen.Count == 0 || !await confirm([.. chosen.Select(each => (each.Planned, Progress(each.Planned, each.Row).Done))]).ConfigureAwait(false)) return 0;
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
         var epoch = await Fence.TakeAsync(connection, RunId, options.Wait, cancellationToken).ConfigureAwait(false);
-        var now = Plan(choose(await AppliedAsync(connection, cancellationToken).ConfigureAwait(false)));
-        if (!now.Select(each => each.Planned.Migration.Version).SequenceEqual(chosen.Select(each => each.Planned.Migration.Version)))
+        var now = await PlanAsync(connection, choose, cancellationToken).ConfigureAwait(false);
+        if (!now.Select(each => (each.Planned.Migration.Version, each.Planned.ScriptHash)).SequenceEqual(chosen.Select(each => (each.Planned.Migration.Version, each.Planned.ScriptHash))))
         {
             throw new LockstepException(ToolkitCode.History, "Another runner changed the database while this one waited, so other migrations would be rolled back than those that were agreed to.")
             {
@@ -104,13 +138,21 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         _place = (0, now.Count);
         foreach (var (planned, row) in now)
         {
+            if (row.State == MigrationState.Applying) await GoingBack.ClearAsync(planned.Migration, row, runner, Waiting, cancellationToken).ConfigureAwait(false);
             await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
         }
 
         return now.Count;
     }
 
-    private static List<MigrationStatus> Pending(HistoryComparison comparison, long? target)
+    private async Task NameAsync(NpgsqlConnection connection, string name, IReadOnlyList<AppliedMigration> history, long epoch, CancellationToken cancellationToken)
+    {
+        var (place, kept) = await CheckpointTable.SetAsync(connection, name, history, RunId, epoch, new(Source, RunId), cancellationToken).ConfigureAwait(false);
+        var where = place.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"behind {version}") : "before all migrations";
+        report(new("checkpoint", kept ? $"{name} stays {where}, where the run began that this one goes on with" : $"{name} is {where}") { Version = place.Version });
+    }
+
+    private List<MigrationStatus> Pending(HistoryComparison comparison, long? target)
     {
         if (comparison.Changed().FirstOrDefault() is { } changed) throw Changed(changed.Migration);
         if (comparison.Statuses.FirstOrDefault(status => status.Row is { State: MigrationState.RollingBack }) is { } halfBack)
@@ -121,7 +163,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             };
         }
 
-        return [.. comparison.Pending.Where(status => target is null || status.Migration.Version <= target)];
+        return [.. comparison.Pending.Where(status => (target is null || status.Migration.Version <= target) && Wanted?.Invoke(status.Migration.Version) != false)];
     }
 
     /// <summary>How many steps an earlier run has done, and whether it began the next one.</summary>
@@ -154,24 +196,24 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Next = migrations.All.Count == 0 ? "It has none at all." : $"Its last one is {migrations.All[^1].Version}; lockstep status lists all.",
         };
 
-    private static async Task<IReadOnlyList<AppliedMigration>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>What was chosen of what is there, highest version first, and how it is taken back.</summary>
+    private async Task<List<(PlannedMigration Planned, AppliedMigration Row)>> PlanAsync(
+        NpgsqlConnection connection, Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose, CancellationToken cancellationToken)
     {
-        var rows = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? [];
-        if (rows.FirstOrDefault(row => row.State == MigrationState.Applying) is { } half)
+        var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? [];
+        var chosen = choose([.. history.Reverse().Where(row => row.State != MigrationState.Skipped)]);
+        if (chosen.Count > 0 && history.FirstOrDefault(row => row.State == MigrationState.Applying) is { } half && (half.Begun || !chosen.Contains(half)))
         {
-            throw new LockstepException(ToolkitCode.History, $"{half.Version} ({half.Name}) is half applied: step {half.Step} of {half.Steps} is the last one done.")
+            throw new LockstepException(
+                ToolkitCode.History,
+                $"{half.Version} ({half.Name}) is half applied: step {half.Step} of {half.Steps} is the last one done{(half.Begun ? ", and the next one was cut off" : "")}.")
             {
                 Next = "Finish it first (lockstep migrate), then roll back.",
             };
         }
 
-        return [.. rows.Reverse().Where(row => row.State != MigrationState.Skipped)];
-    }
-
-    private List<(PlannedMigration Planned, AppliedMigration Row)> Plan(IReadOnlyList<AppliedMigration> rows)
-    {
-        var plans = new List<(PlannedMigration, AppliedMigration)>(rows.Count);
-        foreach (var row in rows)
+        var plans = new List<(PlannedMigration, AppliedMigration)>(chosen.Count);
+        foreach (var row in chosen)
         {
             var migration = migrations.Find(row.Version) ?? throw new LockstepException(
                 ToolkitCode.History,
@@ -180,7 +222,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             {
                 Next = "Roll back with the release that brought it.",
             };
-            plans.Add((Planner.Plan(migration, Direction.Down), row));
+            plans.Add((await GoingBack.PlanAsync(database, migrations, history, row, migration, cancellationToken).ConfigureAwait(false), row));
         }
 
         return plans;
@@ -377,6 +419,12 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private static string What(MigrationStep step) => step.BackfilledTables is { } tables ? tables
         : step.Statements is [var only] ? SessionWords.Query(only.Sql)
         : string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} statements in a transaction");
+
+    private static LockstepException NotVerified() =>
+        new(ToolkitCode.Verification, "The database is not as it should be after the migrations.")
+        {
+            Next = "Put right what the errors above name, then run the same command again.",
+        };
 
     private LockstepException LockLost(PlannedMigration planned, MigrationStep step) =>
         new(ToolkitCode.NoConnection, $"The connection to {database.Server} that holds the runner lock broke, so step {step.Number} of {planned.Migration.Version} was not begun.", ExitCode.NoConnection)

@@ -30,6 +30,9 @@ internal sealed record RunOptions
     /// <summary>What the sessions call themselves; what is done is added to it.</summary>
     public string ApplicationName { get; init; } = "lockstep";
 
+    /// <summary>Whether a run that fails takes back what it has applied; without it, that stays and the next run goes on.</summary>
+    public bool TakeBackOnFailure { get; init; }
+
     /// <summary>How long to wait for another runner.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 }

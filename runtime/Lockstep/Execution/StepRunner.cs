@@ -191,6 +191,18 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         }
     }
 
+    /// <summary>Clears up after a step of a migration that is to be taken back: what it left of an index, and what the migration set for the session.</summary>
+    /// <param name="planned">The migration.</param>
+    /// <param name="step">The step that failed; null if all were done.</param>
+    /// <param name="waiting">Told what is waited for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task ClearAsync(PlannedMigration planned, MigrationStep? step, Action<string> waiting, CancellationToken cancellationToken)
+    {
+        if (SessionSettings.MayChange(planned)) await ExecuteAsync([.. SessionSettings.Reset()], cancellationToken).ConfigureAwait(false);
+        if (step is not { Transactional: false, Statements: [var statement] }) return;
+        await _leftovers.ReconcileAsync(Meaning(statement.Operation), begun: false, waiting, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Whether PostgreSQL refused a statement: it was not we who cancelled it, nor did the session end.</summary>
     private static bool IsOfStatement(PostgresException failure, CancellationToken cancellationToken) =>
         !Failures.EndsSession(failure) && !(failure.SqlState == PostgresErrorCodes.QueryCanceled && cancellationToken.IsCancellationRequested);

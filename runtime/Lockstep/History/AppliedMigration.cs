@@ -45,4 +45,13 @@ public sealed record AppliedMigration(
     DateTimeOffset? AppliedAt,
     double DurationMs,
     string AppliedBy,
-    string Host);
+    string Host)
+{
+    /// <summary>
+    /// While it is rolled back: how many steps of its Up were done when that began, and so what its Down has to take back; null for all of them.
+    /// </summary>
+    public int? UpSteps { get; init; }
+
+    /// <summary>While it is rolled back from half way: which statements of its Down do that, counted from 0; null for all.</summary>
+    public IReadOnlyList<int>? DownKept { get; init; }
+}

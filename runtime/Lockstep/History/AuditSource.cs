@@ -17,6 +17,9 @@ internal sealed record AuditSource(string? Ticket, string? Approver, string? Com
         "TRAVIS_COMMIT", "CODEBUILD_RESOLVED_SOURCE_VERSION",
     ];
 
+    /// <summary>Why it is done; null if nothing was said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Nothing is known.</summary>
     public static AuditSource None { get; } = new(null, null, null, null);
 

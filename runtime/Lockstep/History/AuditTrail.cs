@@ -52,7 +52,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         planned.Steps.Count,
         "done",
         error: null,
-        reason: null);
+        source.Reason);
 
     /// <summary>Tells of a step that failed. To be written after it was rolled back.</summary>
     public NpgsqlBatchCommand Failed(PlannedMigration planned, StatementFailedException failure) => Row(
@@ -63,7 +63,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         planned.Steps.Count,
         "failed",
         Describe(failure.Failure),
-        reason: null);
+        source.Reason);
 
     /// <summary>Tells of what was done to the history alone.</summary>
     /// <param name="migration">The migration.</param>
@@ -71,6 +71,17 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     /// <param name="reason">Why, if that was said.</param>
     public NpgsqlBatchCommand Marked(MigrationDescriptor migration, string action, string? reason) =>
         Row(migration, action, new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null), step: null, steps: null, "done", error: null, reason);
+
+    /// <summary>Tells that a place was named.</summary>
+    public NpgsqlBatchCommand Named(NamedPlace place) => Row(
+        new(place.Version ?? 0, place.Name, "", static () => throw new InvalidOperationException("A checkpoint is no migration.")),
+        "checkpoint",
+        new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null),
+        step: null,
+        steps: null,
+        "done",
+        error: null,
+        reason: null);
 
     private static string Action(PlannedMigration planned) => planned.Direction == Direction.Up ? "up" : "down";
 

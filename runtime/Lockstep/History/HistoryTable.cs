@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Npgsql;
 
 namespace Lockstep.History;
@@ -21,6 +22,8 @@ internal static class HistoryTable
             step integer NOT NULL,
             steps integer NOT NULL,
             begun boolean NOT NULL DEFAULT false,
+            up_step integer,
+            down_kept text,
             started_at timestamptz NOT NULL DEFAULT now(),
             applied_at timestamptz,
             duration_ms double precision NOT NULL,
@@ -32,7 +35,7 @@ internal static class HistoryTable
         """;
 
     private const string Select = """
-        SELECT version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, applied_at, duration_ms, applied_by, host
+        SELECT version, name, ticket, fingerprint, script_hash, done_hash, state, step, steps, begun, applied_at, duration_ms, applied_by, host, up_step, down_kept
         FROM lockstep.history ORDER BY version
         """;
 
@@ -137,5 +140,9 @@ internal static class HistoryTable
         reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10),
         reader.GetDouble(11),
         reader.GetString(12),
-        reader.GetString(13));
+        reader.GetString(13))
+    {
+        UpSteps = reader.IsDBNull(14) ? null : reader.GetInt32(14),
+        DownKept = reader.IsDBNull(15) ? null : [.. reader.GetString(15).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(index => int.Parse(index, CultureInfo.InvariantCulture))],
+    };
 }

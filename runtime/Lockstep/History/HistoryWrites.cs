@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lockstep.Planning;
 using Npgsql;
 
@@ -33,6 +34,17 @@ internal static class HistoryWrites
     {
         var version = planned.Migration.Version;
         if (step > 1) return Command("UPDATE lockstep.history SET begun = false WHERE version = $1", version);
+        if (planned is { Direction: Direction.Down, UpStepsDone: { } upSteps })
+        {
+            var up = Planner.Plan(planned.Migration, Direction.Up);
+            return Command(
+                "UPDATE lockstep.history SET state = 'applying', step = $2, steps = $3, begun = false, done_hash = $4, up_step = NULL, down_kept = NULL WHERE version = $1",
+                version,
+                upSteps,
+                up.Steps.Count,
+                up.HashOfFirst(upSteps));
+        }
+
         return planned.Direction == Direction.Up
             ? Command("DELETE FROM lockstep.history WHERE version = $1", version)
             : Command(
@@ -64,12 +76,17 @@ internal static class HistoryWrites
     };
 
     private static NpgsqlBatchCommand RollingBack(PlannedMigration planned, int step, bool begun) => Command(
-        "UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = $4, done_hash = $5 WHERE version = $1",
+        $"UPDATE lockstep.history SET state = 'rolling back', step = $2, steps = $3, begun = $4, done_hash = $5, {HalfWay(planned)} WHERE version = $1",
         planned.Migration.Version,
         step,
         planned.Steps.Count,
         begun,
         planned.HashOfFirst(step));
+
+    /// <summary>What has to be known to go on with a way back from half way. Numbers only.</summary>
+    private static string HalfWay(PlannedMigration planned) => planned.UpStepsDone is { } steps
+        ? string.Create(CultureInfo.InvariantCulture, $"up_step = {steps}, down_kept = '{string.Join(',', (planned.Kept ?? []).Select(index => index.ToString(CultureInfo.InvariantCulture)))}'")
+        : "up_step = NULL, down_kept = NULL";
 
     /// <summary>The row of a migration on its way up, whether or not an earlier run wrote one.</summary>
     private static NpgsqlBatchCommand Write(PlannedMigration planned, int step, bool begun, bool last, TimeSpan earlier, Guid runId) => Command(
@@ -82,7 +99,7 @@ internal static class HistoryWrites
              $12 + extract(epoch FROM clock_timestamp() - now()) * 1000, $13, $14, $15)
         ON CONFLICT (version) DO UPDATE SET
             name = excluded.name, ticket = excluded.ticket, fingerprint = excluded.fingerprint, script_hash = excluded.script_hash,
-            done_hash = excluded.done_hash, state = excluded.state, step = excluded.step, steps = excluded.steps, begun = excluded.begun,
+            done_hash = excluded.done_hash, state = excluded.state, step = excluded.step, steps = excluded.steps, begun = excluded.begun, up_step = NULL, down_kept = NULL,
             applied_at = excluded.applied_at, duration_ms = h.duration_ms + excluded.duration_ms, run_id = excluded.run_id,
             applied_by = excluded.applied_by, host = excluded.host, tool_version = excluded.tool_version
         """,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lockstep.Execution;
+using Lockstep.Planning.Approval;
 using Lockstep.Reporting;
 
 namespace Lockstep.Hosting;
@@ -20,7 +21,11 @@ internal sealed record PingDocument(string Server, string Database, string Postg
 /// <param name="Pending">How many are not applied.</param>
 /// <param name="Migrations">All that the project or the database knows, by version.</param>
 internal sealed record StatusDocument(
-    string Server, string Database, string PostgresVersion, long? Head, int Pending, IReadOnlyList<MigrationDocument> Migrations);
+    string Server, string Database, string PostgresVersion, long? Head, int Pending, IReadOnlyList<MigrationDocument> Migrations)
+{
+    /// <summary>Places that have names; null if none has.</summary>
+    public IReadOnlyList<CheckpointDocument>? Checkpoints { get; init; }
+}
 
 /// <summary>A migration in <c>status</c> and <c>history</c>.</summary>
 /// <param name="Version">Its version.</param>
@@ -37,12 +42,26 @@ internal sealed record MigrationDocument(
 /// <summary>The answer of <c>history</c>.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Migrations">What is applied, in the order of applying.</param>
-internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationDocument> Migrations);
+internal sealed record HistoryDocument(string Database, IReadOnlyList<MigrationDocument> Migrations)
+{
+    /// <summary>Places that runs have named; null if none has.</summary>
+    public IReadOnlyList<CheckpointDocument>? Checkpoints { get; init; }
+}
 
 /// <summary>The answer of <c>plan</c>.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Migrations">What would be run, in order.</param>
-internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations);
+/// <param name="Schema"><c>live</c> if what is said of the statements starts from the database's schema, <c>replayed</c> if from what the migrations lead to.</param>
+/// <param name="Risk">The greatest risk of a statement.</param>
+/// <param name="Findings">What the rules say of it.</param>
+internal sealed record PlanDocument(string Database, IReadOnlyList<PlannedMigrationDocument> Migrations, string Schema, string Risk, IReadOnlyList<FindingDocument> Findings)
+{
+    /// <summary>The file that it was written to; null for none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What names it there; null for none.</summary>
+    public string? Sha256 { get; init; }
+}
 
 /// <summary>A migration in a plan.</summary>
 /// <param name="Version">Its version.</param>
@@ -58,8 +77,8 @@ internal sealed record PlannedMigrationDocument(
 /// <summary>A step in a plan.</summary>
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Transactional">Whether it is a transaction.</param>
-/// <param name="Statements">Its SQL.</param>
-internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<string> Statements)
+/// <param name="Statements">Its statements.</param>
+internal sealed record StepDocument(int Number, bool Transactional, IReadOnlyList<StatementDocument> Statements)
 {
     /// <summary>For backfills, one for each statement: the comment that says how it is done in batches; null for other steps.</summary>
     public IReadOnlyList<string>? Backfills { get; init; }
@@ -100,6 +119,7 @@ internal sealed record BackfillDocument(string Database, string? Runner, IReadOn
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(PlanContent))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(LockDocument))]
 [JsonSerializable(typeof(BackfillDocument))]

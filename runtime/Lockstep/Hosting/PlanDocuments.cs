@@ -1,6 +1,8 @@
+using System.Globalization;
 using Lockstep.History;
 using Lockstep.Model.Sql;
 using Lockstep.Planning;
+using Lockstep.Planning.Forecasts;
 
 namespace Lockstep.Hosting;
 
@@ -15,20 +17,30 @@ internal static class PlanDocuments
             .Select(status => (Planner.Plan(status.Migration, Direction.Up), status.Row?.Step ?? 0)),
     ];
 
-    /// <summary>A planned migration as data.</summary>
-    public static PlannedMigrationDocument Of(PlannedMigration planned, int stepsDone) => new(
-        planned.Migration.Version,
-        planned.Migration.Name,
-        planned.Direction == Direction.Up ? "up" : "down",
-        planned.Migration.Ticket,
-        planned.ScriptHash,
-        stepsDone,
-        [
-            .. planned.Steps.Select(step => new StepDocument(step.Number, step.Transactional, [.. step.Statements.Select(statement => statement.Sql)])
-            {
-                Backfills = step.IsBackfill ? [.. step.Statements.Select(statement => BackfillMark.Write(statement.Operation)!)] : null,
-            }),
-        ]);
+    /// <summary>A forecast as data.</summary>
+    public static PlanDocument Of(string database, Forecast forecast) => new(
+        database, [.. forecast.Migrations.Select(Of)], forecast.IsLive ? "live" : "replayed", ForecastDocuments.Word(forecast.Risk), ForecastDocuments.Findings(forecast));
+
+    private static PlannedMigrationDocument Of(MigrationForecast migration) => new(
+        migration.Planned.Migration.Version,
+        migration.Planned.Migration.Name,
+        migration.Planned.Direction == Direction.Up ? "up" : "down",
+        migration.Planned.Migration.Ticket,
+        migration.Planned.ScriptHash,
+        migration.Done,
+        Steps(migration.Planned, (step, index) => [.. migration.Steps[index].Select(statement => ForecastDocuments.Of(statement, step.Number <= migration.Done))]));
+
+    /// <summary>The steps of a migration as data, without what they would do to a database.</summary>
+    public static IReadOnlyList<StepDocument> Steps(PlannedMigration planned) =>
+        Steps(planned, static (step, _) => [.. step.Statements.Select(statement => ForecastDocuments.Plain(statement.Sql))]);
+
+    private static IReadOnlyList<StepDocument> Steps(PlannedMigration planned, Func<MigrationStep, int, IReadOnlyList<StatementDocument>> statements) =>
+    [
+        .. planned.Steps.Select((step, index) => new StepDocument(step.Number, step.Transactional, statements(step, index))
+        {
+            Backfills = step.IsBackfill ? [.. step.Statements.Select(statement => BackfillMark.Write(statement.Operation)!)] : null,
+        }),
+    ];
 
     /// <summary>In a few words: how many, and how many statements stand outside a transaction.</summary>
     public static string Summary(IReadOnlyList<(PlannedMigration Planned, int Done)> plan)
@@ -40,14 +52,22 @@ internal static class PlanDocuments
     }
 
     /// <summary>Writes the plan as a commented SQL script.</summary>
-    public static void Write(TextWriter writer, IReadOnlyList<PlannedMigrationDocument> plan)
+    public static void Write(TextWriter writer, PlanDocument plan)
     {
-        foreach (var migration in plan)
+        foreach (var migration in plan.Migrations)
         {
             writer.WriteLine($"-- {migration.Version} {migration.Name}{(migration.Ticket is { } ticket ? $" ({ticket})" : "")}{(migration.Direction == "down" ? ", Down" : "")}");
             WriteSteps(writer, migration.Steps, migration.StepsDone);
             writer.WriteLine();
         }
+
+        foreach (var finding in plan.Findings)
+        {
+            var place = finding.File is null ? "" : string.Create(CultureInfo.InvariantCulture, $" [{finding.File}({finding.Line})]");
+            writer.WriteLine($"-- {finding.Severity} {finding.Rule} in {finding.Version}: {finding.Message}{place}");
+        }
+
+        if (plan.Schema != "live") writer.WriteLine("-- The role may not read the catalog: locks are those of the schema that the migrations lead to.");
     }
 
     /// <summary>Writes steps as SQL; those that an earlier run has done as a comment.</summary>
@@ -65,8 +85,9 @@ internal static class PlanDocuments
             if (step.Transactional) writer.WriteLine("BEGIN;");
             for (var at = 0; at < step.Statements.Count; at++)
             {
+                if (ForecastDocuments.Line(step.Statements[at]) is { } line) writer.WriteLine("-- " + line);
                 if (step.Backfills is { } marks) writer.WriteLine(marks[at]);
-                writer.WriteLine(step.Statements[at] + ";");
+                writer.WriteLine(step.Statements[at].Sql + ";");
             }
 
             if (step.Transactional) writer.WriteLine("COMMIT;");

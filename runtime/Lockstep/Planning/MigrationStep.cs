@@ -36,6 +36,12 @@ internal sealed record PlannedStatement(Operation Operation, string Sql);
 internal sealed record PlannedMigration(
     MigrationDescriptor Migration, Direction Direction, IReadOnlyList<MigrationStep> Steps, string ScriptHash)
 {
+    /// <summary>For a Down that takes back a migration of which not all was done: how many steps of Up were; null for one that takes back the whole.</summary>
+    public int? UpStepsDone { get; init; }
+
+    /// <summary>For such a Down: which of its statements it is, counted from 0; null for all.</summary>
+    public IReadOnlyList<int>? Kept { get; init; }
+
     /// <summary>SHA-256 of the statements of the first steps, as lower-case hex.</summary>
     /// <param name="steps">How many steps.</param>
     public string HashOfFirst(int steps) => ScriptHashing.Of(Steps.Take(steps).SelectMany(step => step.Statements));

@@ -89,7 +89,8 @@ internal static class Planner
         };
     }
 
-    private static List<MigrationStep> Steps(MigrationDescriptor migration, List<PlannedStatement> statements)
+    /// <summary>Puts statements into steps.</summary>
+    public static IReadOnlyList<MigrationStep> Steps(MigrationDescriptor migration, IReadOnlyList<PlannedStatement> statements)
     {
         var steps = new List<MigrationStep>();
         var transaction = new List<PlannedStatement>();

@@ -12,6 +12,9 @@ internal sealed class CatalogSnapshot
 
     private CatalogSnapshot(Dictionary<string, string> objects) => _objects = objects;
 
+    /// <summary>Each object's name, kind first, with its definition.</summary>
+    public IReadOnlyDictionary<string, string> Objects => _objects;
+
     /// <summary>Reads the catalog of the connection's database, in one round trip.</summary>
     public static async Task<CatalogSnapshot> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -74,7 +74,7 @@ public sealed class SqlFileReaderTests
     [InlineData("-- tikcet: OPS-1\nSELECT 1", "tikcet", "Header: 'tikcet' is no header; write '-- ticket: …'")]
     [InlineData("-- deprecated : a.b\nSELECT 1", "deprecated ", "Header: 'deprecated' is no header; write '-- deprecates: …'")]
     [InlineData("-- single transaction\nSELECT 1", "single transaction", "Header: 'single transaction' is no header; write '-- single-transaction'")]
-    [InlineData("-- author: me\nSELECT 1", "author", "Header: 'author' is no header; the headers are name, ticket, single-transaction and deprecates")]
+    [InlineData("-- author: me\nSELECT 1", "author", "Header: 'author' is no header; the headers are name, ticket, checkpoint, single-transaction and deprecates")]
     [InlineData("-- up\n-- author: me\nSELECT 1", "author", "Header: 'author' is no header")]
     [InlineData("-- ticket:\nSELECT 1", "ticket", "Header: 'ticket' has no value")]
     [InlineData("-- single-transaction: no\nSELECT 1", "single-transaction", "Header: 'single-transaction' takes no value")]

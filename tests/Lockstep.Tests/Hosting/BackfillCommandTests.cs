@@ -40,7 +40,7 @@ public sealed class BackfillCommandTests(TestServer server)
         var json = Assert.Single((await HostProcess.RunAsync(database, s_migrations, "plan", "--json")).Json);
         Assert.Null(json["migrations"]![0]!["steps"]![0]!["backfills"]);
         var step = json["migrations"]![1]!["steps"]![0]!;
-        Assert.Equal((false, "UPDATE t SET n = n + 1", "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0], (string?)step["backfills"]![0]));
+        Assert.Equal((false, "UPDATE t SET n = n + 1", "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0]!["sql"], (string?)step["backfills"]![0]));
     }
 
     [Fact]

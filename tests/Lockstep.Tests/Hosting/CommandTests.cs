@@ -70,7 +70,7 @@ public sealed class CommandTests(TestServer server)
         Assert.Matches(@"(?m)^ *2 +Change 2 +applied +\d{4}-\d\d-\d\d \d\d:\d\d +\d\.\d\d s +postgres", status);
         Assert.Matches(@"(?m)^ *3 +Change 3 +applied", await OutputAsync(database, "history"));
 
-        Assert.Equal("-- 3 Change 3, Down\nBEGIN;\nDROP TABLE c;\nCOMMIT;\n\n", await OutputAsync(database, "rollback", "--dry-run"));
+        Assert.Equal("-- 3 Change 3, Down\nBEGIN;\n-- ACCESS EXCLUSIVE on c · instant · risk: low\nDROP TABLE c;\nCOMMIT;\n\n", await OutputAsync(database, "rollback", "--dry-run"));
         var unasked = await HostProcess.RunAsync(database, s_three, "rollback", "2");
         Assert.Equal(2, unasked.ExitCode);
         Assert.Equal($"error LS9010: Take back 2 migrations of {database.Name} on {database.Database.Server}: that needs a yes, and nobody is there to ask.\n  next: Run it with --yes.\n", unasked.Error);
@@ -90,7 +90,7 @@ public sealed class CommandTests(TestServer server)
         Assert.True((double?)ping["milliseconds"] >= 0);
         var plan = Assert.Single((await JsonAsync(database, 0, "plan")).Json);
         Assert.Equal([1L, 2L, 3L], plan["migrations"]!.AsArray().Select(migration => (long)migration!["version"]!));
-        Assert.Equal("""{"number":2,"transactional":false,"statements":["CREATE INDEX CONCURRENTLY i ON a (id)"]}""", plan["migrations"]![1]!["steps"]![1]!.ToJsonString());
+        Assert.Equal("""{"number":2,"transactional":false,"statements":[{"sql":"CREATE INDEX CONCURRENTLY i ON a (id)","scans":["public.a"],"why":"reads the table while others write to it, and waits for transactions that might not know the index","seconds":[0,0],"risk":"none"}]}""", plan["migrations"]![1]!["steps"]![1]!.ToJsonString());
         Assert.Equal("up", (string?)plan["migrations"]![0]!["direction"]);
 
         var verify = Assert.Single((await JsonAsync(database, 1, "verify")).Json);
@@ -175,6 +175,8 @@ public sealed class CommandTests(TestServer server)
     [InlineData("ping")]
     [InlineData("status")]
     [InlineData("plan")]
+    [InlineData("plan approve")]
+    [InlineData("plan show")]
     [InlineData("preflight")]
     [InlineData("migrate")]
     [InlineData("rollback")]

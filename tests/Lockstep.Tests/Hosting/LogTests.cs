@@ -109,7 +109,7 @@ public sealed class LogTests(TestServer server) : IDisposable
 
         var result = await HostProcess.RunAsync(database, s_two, "migrate", "--log", path);
         Assert.Equal(0, result.ExitCode);
-        Assert.Matches(@"^warning LS9230: The log can't be written: .+ The run goes on without it\.\n  next: Name a folder that this user may write to, with --log or LOCKSTEP_LOG\.\n$", result.Error);
+        Assert.Matches(@"^warning LS9240: The log can't be written: .+ The run goes on without it\.\n  next: Name a folder that this user may write to, with --log or LOCKSTEP_LOG\.\n$", result.Error);
         Assert.Contains("Lockstep: done        2 applied", result.Output, StringComparison.Ordinal);
     }
 

@@ -22,11 +22,15 @@ internal static class HistoryCommand
         var rows = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? [];
         var answer = new HistoryDocument(
             found.Database.Name,
-            [.. rows.OrderBy(row => row.AppliedAt ?? DateTimeOffset.MaxValue).ThenBy(row => row.Version).Select(row => MigrationDocuments.Of(row))]);
+            [.. rows.OrderBy(row => row.AppliedAt ?? DateTimeOffset.MaxValue).ThenBy(row => row.Version).Select(row => MigrationDocuments.Of(row))])
+        {
+            Checkpoints = CheckpointDocument.Of(await CheckpointTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false)),
+        };
         context.Output.Answer(answer, writer =>
         {
             if (answer.Migrations.Count == 0) writer.WriteLine($"Lockstep: {"history",-11} nothing was applied to {answer.Database} yet");
             else MigrationDocuments.Write(writer, answer.Migrations);
+            CheckpointDocument.Write(writer, answer.Checkpoints);
         });
         return ExitCode.Success;
     }

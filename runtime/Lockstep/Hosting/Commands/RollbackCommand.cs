@@ -4,6 +4,7 @@ using System.Globalization;
 using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Planning;
+using Lockstep.Planning.Forecasts;
 using Lockstep.Reporting;
 using Lockstep.Telemetry;
 
@@ -17,13 +18,14 @@ internal static class RollbackCommand
     {
         var count = new Argument<int?>("count") { Description = "How many migrations to take back; 1 without it.", Arity = ArgumentArity.ZeroOrOne };
         var target = new Option<long?>("--to") { Description = "Take back all that are later than this version; 0 for all.", HelpName = "version" };
+        var toCheckpoint = new Option<string?>("--to-checkpoint") { Description = "Take back all that is not applied at that checkpoint.", HelpName = "name" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the SQL; change nothing." };
         count.Validators.Add(result => AtLeast(result, 1, "How many migrations to take back is a number from 1."));
         target.Validators.Add(result => AtLeast(result, 0, "--to wants a version, or 0 to take all back."));
         var command = new Command("rollback", "Takes migrations back by their Down, the latest first. What they dropped or overwrote does not come back.")
         {
-            count, target, yes, dryRun, shared.Connection,
+            count, target, toCheckpoint, yes, dryRun, shared.Connection,
         };
         shared.AddRunOptions(command);
         command.Validators.Add(result =>
@@ -33,6 +35,11 @@ internal static class RollbackCommand
             {
                 result.AddError("Say how many migrations to take back, or --to a version, not both.");
             }
+
+            if (result.GetResult(toCheckpoint) is not null && (result.GetResult(target) is not null || result.GetResult(count) is { Tokens.Count: > 0 }))
+            {
+                result.AddError("Say --to-checkpoint, or how far to go otherwise, not both.");
+            }
         });
         command.SetAction((arguments, cancellationToken) => runner.RunAsync(
             arguments,
@@ -40,6 +47,7 @@ internal static class RollbackCommand
                 context,
                 applied => Choose(applied, arguments.GetValue(count), arguments.GetValue(target)),
                 arguments.GetValue(target),
+                arguments.GetValue(toCheckpoint),
                 arguments.GetValue(yes),
                 arguments.GetValue(dryRun),
                 shared.Run(arguments),
@@ -64,6 +72,7 @@ internal static class RollbackCommand
         HostContext context,
         Func<IReadOnlyList<AppliedMigration>, IReadOnlyList<AppliedMigration>> choose,
         long? target,
+        string? checkpoint,
         bool yes,
         bool dryRun,
         RunOptions options,
@@ -74,6 +83,12 @@ internal static class RollbackCommand
         var migrations = context.Migrations();
         await using var found = await context.FindDatabaseAsync(cancellationToken).ConfigureAwait(false);
         if (target is > 0 and var version && migrations.Find(version) is null) throw MigrationRunner.UnknownVersion(migrations, version);
+        if (checkpoint is not null)
+        {
+            var place = await CheckpointCommands.FindAsync(found.Database, migrations, checkpoint, cancellationToken).ConfigureAwait(false);
+            choose = applied => [.. applied.Where(row => !place.Holds(row.Version))];
+        }
+
         var runner = new MigrationRunner(found.Database, migrations, options, RunTelemetry.Observed(summary.Event))
         {
             Working = output.Working,
@@ -87,7 +102,7 @@ internal static class RollbackCommand
             planned =>
             {
                 asked = true;
-                return ConfirmAsync(output, found.Database, planned, yes, dryRun, cancellationToken);
+                return ConfirmAsync(output, found.Database, migrations, planned, yes, dryRun, cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
         if (count > 0)
@@ -103,12 +118,14 @@ internal static class RollbackCommand
     }
 
     private static async Task<bool> ConfirmAsync(
-        IOutput output, Database database, IReadOnlyList<(PlannedMigration Planned, int Done)> planned, bool yes, bool dryRun, CancellationToken cancellationToken)
+        IOutput output, Database database, MigrationSet migrations, IReadOnlyList<(PlannedMigration Planned, int Done)> planned, bool yes, bool dryRun, CancellationToken cancellationToken)
     {
         if (dryRun)
         {
-            IReadOnlyList<PlannedMigrationDocument> plan = [.. planned.Select(each => PlanDocuments.Of(each.Planned, each.Done))];
-            output.Answer(new PlanDocument(database.Name, plan), writer => PlanDocuments.Write(writer, plan));
+            await using var connection = await database.OpenForCatalogAsync(cancellationToken).ConfigureAwait(false);
+            var history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+            var plan = PlanDocuments.Of(database.Name, await Forecaster.OfAsync(connection, migrations, history, planned, cancellationToken).ConfigureAwait(false));
+            output.Answer(plan, writer => PlanDocuments.Write(writer, plan));
             return false;
         }
 

@@ -43,8 +43,8 @@ internal static class ShowCommand
             origin.File is { Length: > 0 } file ? file : null,
             origin.Line > 0 ? origin.Line : null,
             migration.Fingerprint,
-            PlanDocuments.Of(up, 0).Steps,
-            down is null ? null : PlanDocuments.Of(down, 0).Steps);
+            PlanDocuments.Steps(up),
+            down is null ? null : PlanDocuments.Steps(down));
         context.Output.Answer(answer, writer => Write(writer, answer));
         return ExitCode.Success;
     }

@@ -28,13 +28,17 @@ internal static class StatusCommand
             .OrderBy(document => document.Version)
             .ToList();
         var answer = new StatusDocument(
-            found.Database.Server, found.Database.Name, ServerFacts.Version(connection), comparison.Head?.Migration.Version, comparison.Pending.Count(), documents);
+            found.Database.Server, found.Database.Name, ServerFacts.Version(connection), comparison.Head?.Migration.Version, comparison.Pending.Count(), documents)
+        {
+            Checkpoints = CheckpointDocument.Of(Checkpoints.Of(migrations).Concat(await CheckpointTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false))),
+        };
         var skipped = comparison.Statuses.Count(status => status.IsSkipped);
         context.Output.Answer(answer, writer =>
         {
             writer.WriteLine($"database {answer.Database} on {answer.Server} (PostgreSQL {answer.PostgresVersion}), {answer.Migrations.Count - answer.Pending - skipped} applied, {answer.Pending} pending{(skipped > 0 ? $", {skipped} skipped" : "")}");
             writer.WriteLine();
             MigrationDocuments.Write(writer, answer.Migrations);
+            CheckpointDocument.Write(writer, answer.Checkpoints);
         });
         return ExitCode.Success;
     }
