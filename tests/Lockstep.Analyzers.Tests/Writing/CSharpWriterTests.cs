@@ -67,9 +67,12 @@ public sealed class CSharpWriterTests
     [InlineData("-- backfill\nUPDATE t SET a = 1, b = (SELECT 2 WHERE true) WHERE c IS NULL", "Backfill.Table(\"t\").Set(\"a = 1, b = (SELECT 2 WHERE true)\").Where(\"c IS NULL\");")]
     [InlineData("-- backfill workers=2 key=a,b target=90s\nUPDATE s.t SET a = 1", "Backfill.Table(\"s.t\").Set(\"a = 1\").AllRows().Target(System.TimeSpan.FromSeconds(90)).Workers(2).Key(\"a\", \"b\");")]
     [InlineData("-- backfill batch=5 lag=0 sessions=7 alongside\nDELETE FROM t WHERE a", "Backfill.Delete(\"t\").Where(\"a\").BatchSize(5).MaxReplicaLag(System.TimeSpan.Zero).MaxSessions(7).Alongside();")]
-    [InlineData("-- backfill\nDELETE FROM t", "Execute.Sql(\"-- backfill\\nDELETE FROM t\");")]
     public void Backfills_stay_backfills(string sql, string statement) =>
         Assert.Equal(statement, Assert.Single(Written(SqlReader.Read(sql)[0].Meaning[0])).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_backfill_without_a_verb_keeps_its_mark() => Assert.Matches(
+        "^Execute\\.Sql\\(\"\"\"\\s+-- backfill\\s+DELETE FROM t\\s+\"\"\"\\);$", Assert.Single(Written(SqlReader.Read("-- backfill\nDELETE FROM t")[0].Meaning[0])));
 
     [Fact]
     public async Task What_is_done_to_one_table_is_one_chain_and_steps_stay_apart()
