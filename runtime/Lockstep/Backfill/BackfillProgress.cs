@@ -77,7 +77,7 @@ internal sealed class BackfillProgress : IAsyncDisposable
     {
         var total = progress.Total is { } all ? $" of about {Number(all)}" : "";
         var rate = progress.Rate is { } each ? $", {Number(each)} rows/s" : "";
-        var left = progress.Left is { } seconds ? $", {Execution.SessionWords.Age(seconds)} left" : "";
+        var left = progress.Left is { } seconds ? $", {Figures.Age(seconds)} left" : "";
         var again = _work.Pass > 1 ? string.Create(CultureInfo.InvariantCulture, $", pass {_work.Pass} for rows that came meanwhile") : "";
         var rest = progress.Paused is { } why ? $", resting: {why}" : "";
         _report(new("progress", $"backfill {_work.Table.Name}  {Number(progress.Done)}{total} rows{rate}{left}{again}{rest}") { Progress = progress });

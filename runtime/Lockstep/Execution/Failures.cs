@@ -43,7 +43,7 @@ internal static class Failures
     }
 
     private static string GaveWay((TimeSpan For, IReadOnlyList<BlockingSession> Sessions) gave) =>
-        $"gave way to {(gave.Sessions.Count == 1 ? "1 session" : string.Create(CultureInfo.InvariantCulture, $"{gave.Sessions.Count} sessions"))} that had waited for it, the longest for {SessionWords.Age(gave.For.TotalSeconds)}: {SessionWords.Of(gave.Sessions, "wants")}";
+        $"gave way to {(gave.Sessions.Count == 1 ? "1 session" : string.Create(CultureInfo.InvariantCulture, $"{gave.Sessions.Count} sessions"))} that had waited for it, the longest for {Figures.Age(gave.For.TotalSeconds)}: {SessionWords.Of(gave.Sessions, "wants")}";
 
     /// <summary>PostgreSQL's message, code, and those of its details that hold no rows of data.</summary>
     public static string Describe(PostgresException failure)
@@ -89,7 +89,7 @@ internal static class Failures
         var at = failure.Failure.Position is > 0 and var position && position <= sql.Length ? position - 1 : 0;
         var start = at == 0 ? 0 : sql.LastIndexOfAny(['\r', '\n'], at - 1) + 1;
         var end = sql.AsSpan(start).IndexOfAny('\r', '\n');
-        var line = (end < 0 ? sql[start..] : sql.Substring(start, end)).Trim();
+        var line = SessionWords.Line(sql, start, end < 0 ? sql.Length : start + end);
         return $", in: {(line.Length > 100 ? line[..100] + "…" : line)}";
     }
 

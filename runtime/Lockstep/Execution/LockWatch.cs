@@ -195,7 +195,7 @@ internal sealed class LockWatch : IAsyncDisposable
 
         if (longest >= _options.ReportAfter && _clock.Elapsed >= _nextBlocked)
         {
-            _report(new("blocked", string.Create(CultureInfo.InvariantCulture, $"{Waiting(behind)} for this step, {SessionWords.Age(longest.TotalSeconds)} by now: {SessionWords.Of(behind, "wants")}"))
+            _report(new("blocked", string.Create(CultureInfo.InvariantCulture, $"{Waiting(behind)} for this step, {Figures.Age(longest.TotalSeconds)} by now: {SessionWords.Of(behind, "wants")}"))
             {
                 Seconds = longest.TotalSeconds,
                 Sessions = behind,

@@ -20,7 +20,7 @@ internal static class SessionWords
         if (!string.IsNullOrEmpty(session.Role)) parts.Add($"role {session.Role}");
         if (!string.IsNullOrEmpty(session.Application)) parts.Add($"application {session.Application}");
         if (session.Lock is { } mode) parts.Add($"{has} {mode}");
-        if (session.State is { } state) parts.Add(session.Seconds is { } seconds ? $"{state} for {Age(seconds)}" : state);
+        if (session.State is { } state) parts.Add(session.Seconds is { } seconds ? $"{state} for {Figures.Age(seconds)}" : state);
         var query = string.IsNullOrEmpty(session.Query) ? "" : $": {session.Query}";
         return string.Create(CultureInfo.InvariantCulture, $"pid {session.Pid} ({string.Join(", ", parts)}{query})");
     }
@@ -31,15 +31,6 @@ internal static class SessionWords
         var named = string.Join("; ", sessions.Take(3).Select(session => Of(session, has)));
         return sessions.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $"{named}; and {sessions.Count - 3} more") : named;
     }
-
-    /// <summary>A span of time, as roughly as people say it.</summary>
-    public static string Age(double seconds) => seconds switch
-    {
-        < 120 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, seconds):0} s"),
-        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
-        < 172_800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0} h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0} days"),
-    };
 
     /// <summary>A lock mode of <c>pg_locks</c> in the words of statements: <c>ACCESS SHARE</c>.</summary>
     public static string Mode(string catalogName)
@@ -68,8 +59,7 @@ internal static class SessionWords
             if (token.Kind == SqlTokenKind.Error) return Cut(words, longest);
             if (token.Start > end && words.Length > 0) words.Append(' ');
             end = token.End;
-            var literal = token.Kind is SqlTokenKind.String or SqlTokenKind.EscapeString or SqlTokenKind.UnicodeString or SqlTokenKind.DollarString
-                or SqlTokenKind.BitString or SqlTokenKind.HexString or SqlTokenKind.Integer or SqlTokenKind.Float;
+            var literal = IsString(token.Kind) || token.Kind is SqlTokenKind.BitString or SqlTokenKind.HexString or SqlTokenKind.Integer or SqlTokenKind.Float;
             words.Append(literal ? "…" : token.Text(sql));
             // Where such a string ends depends on the other session's standard_conforming_strings.
             if (token.Kind == SqlTokenKind.String && token.Text(sql).Contains('\\', StringComparison.Ordinal)) return Cut(words, longest);
@@ -78,6 +68,33 @@ internal static class SessionWords
 
         return words.ToString();
     }
+
+    /// <summary>A line of a statement, with <c>…</c> for each string: it may hold a secret, as in <c>PASSWORD 'x'</c>.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="start">The line's first character.</param>
+    /// <param name="end">The place behind its last one.</param>
+    public static string Line(string sql, int start, int end)
+    {
+        var line = new StringBuilder(end - start);
+        var at = start;
+        foreach (var token in SqlLexer.Tokenize(sql))
+        {
+            if (token.End <= start) continue;
+            if (token.Start >= end) break;
+            // A comment may tell as much as a string.
+            if (token.Start > at) line.Append(string.IsNullOrWhiteSpace(sql[at..token.Start]) ? sql[at..token.Start] : " ");
+            at = Math.Max(at, token.Start);
+            if (IsString(token.Kind)) line.Append('…');
+            else line.Append(sql, at, Math.Min(token.End, end) - at);
+            at = Math.Min(token.End, end);
+        }
+
+        // What stands behind the last token is a comment.
+        return line.ToString().Trim();
+    }
+
+    private static bool IsString(SqlTokenKind kind) =>
+        kind is SqlTokenKind.String or SqlTokenKind.EscapeString or SqlTokenKind.UnicodeString or SqlTokenKind.DollarString or SqlTokenKind.Error;
 
     private static string Cut(StringBuilder words, int longest)
     {

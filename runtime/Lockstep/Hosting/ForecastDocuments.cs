@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lockstep.Model.Effects;
 using Lockstep.Planning.Forecasts;
-using Lockstep.Preflight;
+using Lockstep.Reporting;
 
 namespace Lockstep.Hosting;
 
@@ -79,7 +79,7 @@ internal static class ForecastDocuments
         if (statement.Risk is null) return null;
         var parts = new List<string>();
         if (statement.Locks is { } locks) parts.Add(string.Join(", ", Telling(locks).GroupBy(held => held.Value, StringComparer.Ordinal).Select(mode => $"{Mode(mode.Key)} on {string.Join(", ", mode.Select(held => Short(held.Key)))}")));
-        var size = statement.Bytes is { } bytes ? $" ({Words.Size(bytes)}{(statement.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $", about {rows} rows") : "")})" : "";
+        var size = statement.Bytes is { } bytes ? $" ({Figures.Size(bytes)}{(statement.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $", about {rows} rows") : "")})" : "";
         if (statement is { Rewrites: { } emptied, Bytes: null }) parts.Add($"a new file for {string.Join(", ", emptied.Select(Short))}");
         else if (statement.Rewrites is { } rewrites) parts.Add($"writes {string.Join(", ", rewrites.Select(Short))} anew{size}");
         else if (statement.Scans is { } scans && statement.Bytes is not null) parts.Add($"reads {string.Join(", ", scans.Select(Short))}{size}");
@@ -99,8 +99,8 @@ internal static class ForecastDocuments
     {
         < 0.1 => "instant",
         < 1 => "under 1 s",
-        _ when low < 1 => $"up to {Words.Age(Math.Ceiling(high))}",
-        _ => $"{Words.Age(low)} to {Words.Age(Math.Ceiling(high))}",
+        _ when low < 1 => $"up to {Figures.Age(Math.Ceiling(high))}",
+        _ => $"{Figures.Age(low)} to {Figures.Age(Math.Ceiling(high))}",
     };
 
     /// <summary>A relation's whole name.</summary>

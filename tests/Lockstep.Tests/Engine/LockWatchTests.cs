@@ -154,9 +154,23 @@ public sealed class LockWatchTests(TestServer server)
     [Theory]
     [InlineData("SELECT 'a\\' b 'c'", "SELECT …")]
     [InlineData("SELECT 'cut off", "SELECT …")]
+    [InlineData("", "")]
+    [InlineData("/* id 7 */ SELECT 'it''s', E'a\\'b', $1", "SELECT …, …, $1")]
+    [InlineData("DO $x$ BEGIN PERFORM 'secret'; END $x$", "DO …")]
     [InlineData("UPDATE t\n  SET a=E'x\\'y', b=$$z$$, c = 1.5 -- why", "UPDATE t SET a=…, b=…, c = …")]
     [InlineData("SELECT aaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbb, ccccccccccccccccc FROM t", "SELECT aaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbb …")]
     public void Words_of_a_statement_hold_no_literals(string sql, string words) => Assert.Equal(words, SessionWords.Query(sql));
+
+    [Theory]
+    [InlineData("CREATE ROLE r PASSWORD 'hunter2' LOGIN -- not hunter3", "CREATE ROLE r PASSWORD … LOGIN")]
+    [InlineData("SELECT 1,\n  'a\nb', E'c' /* d */ FROM t", "…, … FROM t", 2)]
+    [InlineData("DO $$ secret $$", "DO …")]
+    public void A_line_of_a_statement_holds_no_strings(string sql, string words, int line = 0)
+    {
+        var lines = sql.Split('\n');
+        var start = lines.Take(line).Sum(before => before.Length + 1);
+        Assert.Equal(words, SessionWords.Line(sql, start, start + lines[line].Length));
+    }
 
     private static async Task<NpgsqlConnection> HoldAsync(TestDatabase database, string sql)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
+using Lockstep.Reporting;
 using Npgsql;
 using Command = System.CommandLine.Command;
 
@@ -100,7 +101,7 @@ internal static class LockCommand
         {
             if (clock.Elapsed > EndTime)
             {
-                throw new LockstepException(ToolkitCode.Locked, $"The runner's sessions were told to end {SessionWords.Age(clock.Elapsed.TotalSeconds)} ago and have not.")
+                throw new LockstepException(ToolkitCode.Locked, $"The runner's sessions were told to end {Figures.Age(clock.Elapsed.TotalSeconds)} ago and have not.")
                 {
                     Next = "The server ends them as soon as it can; see lockstep lock status.",
                 };

@@ -3,7 +3,7 @@ using System.Text;
 using Lockstep.Execution;
 using Lockstep.History;
 using Lockstep.Model.Schema;
-using Lockstep.Preflight;
+using Lockstep.Model.Sql;
 using Lockstep.Verification;
 using Npgsql;
 
@@ -61,7 +61,7 @@ internal sealed record DatabaseState(PlanTarget Target, IReadOnlyDictionary<stri
     }
 
     /// <summary>A relation's name as SQL writes it.</summary>
-    public static string Written(ObjectName relation) => $"{Words.Quoted(relation.Schema)}.{Words.Quoted(relation.Name)}";
+    public static string Written(ObjectName relation) => $"{SqlIdentifier.Quote(relation.Schema)}.{SqlIdentifier.Quote(relation.Name)}";
 
     /// <summary>SHA-256 over the rows of the history that tell of other migrations than the plan's.</summary>
     public static string HistoryFingerprint(IReadOnlyList<AppliedMigration>? history, IReadOnlySet<long> planned)

@@ -10,11 +10,11 @@ internal readonly record struct Span(double Low, double High)
 }
 
 /// <summary>
-/// How many bytes of a table a second are gone through. The fast ends were measured (PostgreSQL 15, a table of 273 MB in memory, NVMe disk: 1.4 GB/s read by a
+/// How many bytes of a table a second are gone through. The fast ends were measured (PostgreSQL 15, a table of 273 MB in memory, 2 cores with other work beside it: 1.4 GB/s read by a
 /// CHECK, 69 to 240 MB/s into an index, 134 MB/s written anew, 64 MB/s updated), the slow ends are what a network disk and a busy server leave of that.
 /// </summary>
 /// <param name="Slow">Bytes a second on a busy server with slow disks.</param>
-/// <param name="Fast">On an idle one.</param>
+/// <param name="Fast">On one that has the table in memory.</param>
 internal sealed record WorkRates(double Slow, double Fast)
 {
     private const double Megabyte = 1_000_000;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -32,7 +33,7 @@ internal sealed class BlockerCheck(IReadOnlyList<TouchedRelation> relations, Pre
         if (Text(row, 8) is { } prepared)
         {
             var age = Number(row, 10) ?? 0;
-            var text = $"Prepared transaction {prepared} (role {Text(row, 9)}, {Words.Age(age)}) holds {what}.";
+            var text = $"Prepared transaction {prepared} (role {Text(row, 9)}, {Figures.Age(age)}) holds {what}.";
             var next = $"Whoever knows what it was for: COMMIT PREPARED or ROLLBACK PREPARED '{prepared.Replace("'", "''", StringComparison.Ordinal)}'.";
             // One that is young is about to be committed; an old one has been forgotten, and would be waited for until somebody remembers.
             if (age >= options.LongTransaction.TotalSeconds) report.Error("prepared-transactions", text, next);

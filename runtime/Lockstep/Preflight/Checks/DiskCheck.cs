@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -61,7 +62,7 @@ internal sealed class DiskCheck(IReadOnlyList<DiskWork> work, double? given, Fun
 
     private static void Tell(PreflightReport report, IReadOnlyList<(DiskWork Work, double Bytes, string? Folder)> needs, double peak, double? free, string? folder)
     {
-        var what = $"{Words.Size(peak)} more on disk ({string.Join(", ", needs.Take(3).Select(Item))}{(needs.Count > 3 ? ", …" : "")})";
+        var what = $"{Figures.Size(peak)} more on disk ({string.Join(", ", needs.Take(3).Select(Item))}{(needs.Count > 3 ? ", …" : "")})";
         if (free is null)
         {
             report.Fact($"about {what}, and as much WAL; how much is free PostgreSQL does not tell, --disk-free does");
@@ -70,9 +71,9 @@ internal sealed class DiskCheck(IReadOnlyList<DiskWork> work, double? given, Fun
 
         var place = folder is null ? "" : $" at {folder}";
         const string Next = "Make room on the server, WAL included, or do it in several runs.";
-        if (peak > free) report.Error("disk", $"The run needs about {what}, and {Words.Size(free.Value)} are free{place}.", Next);
-        else if (peak > free * Near) report.Warning("disk", $"The run needs about {what}, and as much WAL; only {Words.Size(free.Value)} are free{place}.", Next);
-        else report.Fact($"about {what}, and as much WAL; {Words.Size(free.Value)} free{place}");
+        if (peak > free) report.Error("disk", $"The run needs about {what}, and {Figures.Size(free.Value)} are free{place}.", Next);
+        else if (peak > free * Near) report.Warning("disk", $"The run needs about {what}, and as much WAL; only {Figures.Size(free.Value)} are free{place}.", Next);
+        else report.Fact($"about {what}, and as much WAL; {Figures.Size(free.Value)} free{place}");
     }
 
     private static string Item((DiskWork Work, double Bytes, string? Folder) need) => need.Work.Use switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -33,7 +34,7 @@ internal sealed class ExtensionCheck(PendingWork work) : PreflightCheck(Question
         else if (!allowed)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"Role {role} may not create extension {extension.Name}, as {version} does");
-            var next = row.GetBoolean(5) ? $"GRANT CREATE ON DATABASE … TO {Words.Quoted(role)}." : $"Have a superuser run CREATE EXTENSION {Words.Quoted(extension.Name)}, and write IF NOT EXISTS into the migration.";
+            var next = row.GetBoolean(5) ? $"GRANT CREATE ON DATABASE … TO {SqlIdentifier.Quote(role)}." : $"Have a superuser run CREATE EXTENSION {SqlIdentifier.Quote(extension.Name)}, and write IF NOT EXISTS into the migration.";
             if (sure) report.Error("extensions", text + ".", next);
             else report.Warning("extensions", text + ", unless the migrations change that first.", next);
         }

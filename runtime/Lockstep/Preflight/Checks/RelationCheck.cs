@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -40,7 +41,7 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
     {
         var (role, owner, isOwner) = (row.GetString(1), row.GetString(2), row.GetBoolean(3));
         var name = relation.Name.ToString();
-        var (asOwner, to) = (new[] { Needs.Owner, Needs.Drop, Needs.Maintain }, Words.Quoted(role));
+        var (asOwner, to) = (new[] { Needs.Owner, Needs.Drop, Needs.Maintain }, SqlIdentifier.Quote(role));
         foreach (var (need, sure) in asOwner.SelectMany(need => Levels(relation, need)))
         {
             if (isOwner || (need == Needs.Drop && row.GetBoolean(4)) || (need == Needs.Maintain && row.GetBoolean(11))) continue;
@@ -48,7 +49,7 @@ internal sealed class RelationCheck(IReadOnlyList<TouchedRelation> relations, in
                 report,
                 sure,
                 string.Create(CultureInfo.InvariantCulture, $"Role {role} does not own {row.GetString(12)} {name}, which {relation.Version} {(need == Needs.Drop ? "drops" : need == Needs.Maintain ? "maintains" : "changes")}; its owner is {owner}"),
-                $"Run with --role {owner}, or as a role that GRANT {Words.Quoted(owner)} TO {to} was done for.");
+                $"Run with --role {owner}, or as a role that GRANT {SqlIdentifier.Quote(owner)} TO {to} was done for.");
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Reporting;
 using Lockstep.Telemetry;
 using Npgsql;
 
@@ -24,7 +25,7 @@ internal sealed class ReplicationCheck() : PreflightCheck(Question)
         var (isSlot, name, active) = (row.GetBoolean(0), Text(row, 1), row.GetBoolean(2));
         var (bytes, lag) = (Number(row, 3), Number(row, 4));
         if (lag is { } behind) RunTelemetry.Lag(name, behind);
-        var much = bytes is { } known ? Words.Size(known) : "an amount of";
+        var much = bytes is { } known ? Figures.Size(known) : "an amount of";
         if (isSlot && !active)
         {
             report.Warning("replication", $"Replication slot {name} is inactive and keeps {much} WAL, to which the run adds.", $"Start its consumer, or: SELECT pg_drop_replication_slot('{name}').");
@@ -35,7 +36,7 @@ internal sealed class ReplicationCheck() : PreflightCheck(Question)
         }
         else if (!isSlot && (lag > LongLag || bytes > MuchWal))
         {
-            report.Warning("replication", $"Replica {name} is {(lag is { } seconds ? Words.Age(seconds) + " and " : "")}{much} WAL behind.", "Let it catch up before the run.");
+            report.Warning("replication", $"Replica {name} is {(lag is { } seconds ? Figures.Age(seconds) + " and " : "")}{much} WAL behind.", "Let it catch up before the run.");
         }
         else if (!isSlot && bytes is null)
         {

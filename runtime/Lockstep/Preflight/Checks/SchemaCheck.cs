@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -18,7 +19,7 @@ internal sealed class SchemaCheck(PendingWork work) : PreflightCheck(Question, J
         var (role, schema) = (row.GetString(0), row.GetString(1));
         var (version, sure) = work.Schemas[schema];
         var text = string.Create(CultureInfo.InvariantCulture, $"Role {role} lacks CREATE on schema {schema}, in which {version} makes objects");
-        var next = $"GRANT CREATE ON SCHEMA {Words.Quoted(schema)} TO {Words.Quoted(role)}.";
+        var next = $"GRANT CREATE ON SCHEMA {SqlIdentifier.Quote(schema)} TO {SqlIdentifier.Quote(role)}.";
         if (sure) report.Error("privileges", text + ".", next);
         else report.Warning("privileges", text + ", unless the migrations change that first.", next);
     }

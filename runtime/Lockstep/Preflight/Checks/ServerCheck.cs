@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -40,7 +41,7 @@ internal sealed class ServerCheck(PendingWork work, int server) : PreflightCheck
         }
 
         if (row.GetBoolean(5)) report.Error("writable", "The server is a replica.", "Name the primary server.");
-        else if (row.GetBoolean(6)) report.Error("writable", "default_transaction_read_only is on.", $"ALTER ROLE {Words.Quoted(role)} SET default_transaction_read_only = off.");
+        else if (row.GetBoolean(6)) report.Error("writable", "default_transaction_read_only is on.", $"ALTER ROLE {SqlIdentifier.Quote(role)} SET default_transaction_read_only = off.");
         Role(row, role, database, report);
         Connections(row, report);
         if (!row.GetBoolean(12)) report.Fact("what other roles' sessions do is hidden (no pg_read_all_stats)");
@@ -55,8 +56,8 @@ internal sealed class ServerCheck(PendingWork work, int server) : PreflightCheck
             var (met, what, next) = need switch
             {
                 PendingWork.RoleNeed.Superuser => (superuser, "is no superuser", "Run it as a superuser."),
-                PendingWork.RoleNeed.CreateRole => (superuser || createRole, "lacks CREATEROLE", $"ALTER ROLE {Words.Quoted(role)} CREATEROLE."),
-                _ => (createOnDatabase, $"lacks CREATE on database {database}", $"GRANT CREATE ON DATABASE {Words.Quoted(database)} TO {Words.Quoted(role)}."),
+                PendingWork.RoleNeed.CreateRole => (superuser || createRole, "lacks CREATEROLE", $"ALTER ROLE {SqlIdentifier.Quote(role)} CREATEROLE."),
+                _ => (createOnDatabase, $"lacks CREATE on database {database}", $"GRANT CREATE ON DATABASE {SqlIdentifier.Quote(database)} TO {SqlIdentifier.Quote(role)}."),
             };
             if (met) continue;
             var text = string.Create(CultureInfo.InvariantCulture, $"Role {role} {what}, and {version} {does}");
@@ -68,7 +69,7 @@ internal sealed class ServerCheck(PendingWork work, int server) : PreflightCheck
     /// <summary>The history has to be made or written.</summary>
     private static void OwnSchema(NpgsqlDataReader row, string role, bool createOnDatabase, PreflightReport report)
     {
-        var to = Words.Quoted(role);
+        var to = SqlIdentifier.Quote(role);
         if (row.IsDBNull(7))
         {
             if (!createOnDatabase) report.Error("privileges", $"Role {role} may not make schema lockstep, in which Lockstep keeps its history.", $"CREATE SCHEMA lockstep AUTHORIZATION {to}.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lockstep.Execution;
+using Lockstep.Reporting;
 using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
@@ -34,8 +36,8 @@ internal sealed record Session(int Pid, string? Role, string? Application, strin
         List<string> facts = [$"role {Role ?? "not known"}"];
         if (!string.IsNullOrEmpty(Application)) facts.Add($"application {Application}");
         if (State is { } state && state != "active") facts.Add(state);
-        var age = Age is { } seconds ? Words.Age(seconds) : "age not known";
-        var query = string.IsNullOrEmpty(Query) || State is null ? "" : ": " + QueryWords.Of(Query);
+        var age = Age is { } seconds ? Figures.Age(seconds) : "age not known";
+        var query = string.IsNullOrEmpty(Query) || State is null ? "" : ": " + SessionWords.Query(Query);
         return string.Create(CultureInfo.InvariantCulture, $"pid {Pid} ({string.Join(", ", facts)}, {age}{query})");
     }
 }
