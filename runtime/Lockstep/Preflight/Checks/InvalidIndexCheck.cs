@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Lockstep.Preflight.Checks;
 
-/// <summary>Invalid indexes of the tables that are touched.</summary>
+/// <summary>Invalid indexes of the tables that are touched, on which nobody is at work: REINDEX TABLE CONCURRENTLY has several at once, and tells of one.</summary>
 /// <param name="relations">The tables.</param>
 /// <param name="made">Indexes that the run itself builds.</param>
 internal sealed class InvalidIndexCheck(IReadOnlyList<TouchedRelation> relations, IReadOnlySet<string> made)
@@ -11,7 +11,7 @@ internal sealed class InvalidIndexCheck(IReadOnlyList<TouchedRelation> relations
     private const string Question = Touched + """
         SELECT c.relname::text, format('%I.%I', n.nspname, c.relname), touched.relname::text
         FROM touched JOIN pg_index x ON x.indrelid = touched.relation JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE NOT x.indisvalid AND c.relkind = 'i' AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = c.oid)
+        WHERE NOT x.indisvalid AND c.relkind = 'i' AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.relid = x.indrelid)
         ORDER BY 2
         """;
 
