@@ -95,7 +95,8 @@ internal sealed class ScriptFollower
         var operations = new List<ReviewedOperation>();
         if (statement.Operation is not SqlText { Meaning: { IsEmpty: false } meaning } text)
         {
-            operations.Add(new(statement.Operation, statement, _state.Schema, _state.Made));
+            var single = statement.Operation is SqlText unread && MixedOnly.Of(unread) is { } read ? read : statement.Operation;
+            operations.Add(new(single, statement, _state.Schema, _state.Made));
             statement.Operations = operations;
             var replay = _state.Schema.Apply(statement.Operation);
             statement.Problems = replay.Problems;

@@ -25,6 +25,22 @@ internal static class RoutineReplacement
         return null;
     }
 
+    /// <summary>What those who call a routine see changed when another takes its place; null if all their calls go on.</summary>
+    public static string? ChangeForCallers(CreateRoutine old, CreateRoutine now)
+    {
+        var (before, after) = (Inputs(old), Inputs(now));
+        for (var at = 0; at < Math.Max(before.Count, after.Count); at++)
+        {
+            // A new parameter with a default is no matter.
+            if (at >= before.Count && after[at].Default is not null) continue;
+            if (at >= before.Count || at >= after.Count || Type(before[at].Type) != Type(after[at].Type)) return "takes other arguments now";
+            if (before[at].Default is not null && after[at].Default is null) return $"has no default for argument {at + 1} any more";
+            if (before[at].Name is { } was && was != after[at].Name) return $"has no parameter '{was}' any more";
+        }
+
+        return Result(old) == Result(now) ? null : $"returns {Result(now)} now, and not {Result(old)}";
+    }
+
     /// <summary>The routine that it takes the place of: of the same name, with the same types of arguments.</summary>
     private static Routine? Known(CreateRoutine create, ReviewedOperation reviewed)
     {
