@@ -18,7 +18,7 @@ internal static class StatementEffects
                 break;
             case SqlText { Meaning.IsEmpty: true } text when DataEffects.TryAddText(effects, text.Sql) || AlterTableEffects.TryAddText(effects, text.Sql):
                 break;
-            case SqlText text when MixedOnly.Of(text) is { } whole:
+            case SqlText text when KeptAsText.Meaning(text) is { } whole:
                 effects.Uncertain();
                 One(effects, whole);
                 break;

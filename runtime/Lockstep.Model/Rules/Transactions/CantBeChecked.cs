@@ -35,7 +35,7 @@ public sealed class CantBeChecked : Rule
                         "write the statements out, or see to it that it changes only what rules need not judge");
                     break;
                 // A query itself never locks so much: a function that it calls does, or what that calls.
-                case Query or CallProcedure or SqlText { Meaning: [Query or CallProcedure] } when StrongLock.Of(statement) is { } held:
+                case Query or CallProcedure or SqlText { Meaning: [Query or CallProcedure] } when StrongLock.Of(statement) is { } held && (!review.History.IsComplete || statement.Before.Relations.Find(held.Relation) is not null):
                     report.Add(
                         Info,
                         statement.Operation.Origin,

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -20,8 +19,6 @@ internal static class ReplayProblem
         if (statement.Operations.Any(reviewed => ReferenceEquals(reviewed.Operation, problem.Operation) && KnownRefusals.Has(reviewed, review))) return null;
         if (s_missing.IsMatch(problem.Message) && !review.History.IsComplete) return null;
         if (problem.Message.StartsWith("no schema has been selected", StringComparison.Ordinal)) return null;
-        // A detach that was cut off left no trace in any migration; who finalizes it has seen that.
-        if (problem.Operation is DetachPartition { Finalize: true }) return null;
         return new(problem.Message, WhatToDo(problem.Message));
     }
 
