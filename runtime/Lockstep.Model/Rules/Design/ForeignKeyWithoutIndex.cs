@@ -25,8 +25,8 @@ public sealed class ForeignKeyWithoutIndex : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        // One script alone does not show which indexes there are.
-        if (reviewed.Statement.IsDown || (review.Script.Runner == ScriptRunner.StatementByStatement && !review.History.IsComplete)) return;
+        // One script does not show which indexes there are.
+        if (reviewed.Statement.IsDown || review.Script.Runner == ScriptRunner.StatementByStatement) return;
         if (reviewed.Operation is DropIndex drop) CheckDrop(drop, reviewed, review, report);
         else CheckNew(reviewed, review, report);
     }

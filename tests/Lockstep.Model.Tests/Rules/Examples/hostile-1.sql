@@ -197,8 +197,6 @@ alter table public.users drop constraint users_email_key;
 create index concurrently idx_users_this_is_a_really_long_name_that_goes_beyond_the_limit_of_pg on public.users (age);
 ### LS5017: check with now
 alter table public.users add constraint c check (created_at < now()) not valid;
-### LS5010: FK without index
-alter table public.users add constraint f foreign key (team_id) references public.teams (id) not valid;
 ### LS4039: not in
 delete from public.teams where id not in (select team_id from public.users);
 ### LS2040: quoted function name
