@@ -1,4 +1,3 @@
-using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql.Syntax;
 
@@ -31,10 +30,6 @@ internal static class InsertedValues
             : table.Columns.ToList().FindIndex(it => it.Name == column);
         return at < 0 ? [] : [.. rows.Where(row => at < row.Items.Count).Select(row => row.Items[at])];
     }
-
-    /// <summary>Whether it inserts the rows of VALUES, or those of DEFAULT VALUES, and no others.</summary>
-    public static bool IsList(InsertRows insert) =>
-        !insert.Incomplete && SqlParser.Parse(insert.Sql).Statements.FirstOrDefault() is InsertStatement { With: null } statement && (statement.Source is null || Rows(statement.Source.Body) is not null);
 
     private static IReadOnlyList<RowExpression>? Rows(QueryBody body) => body switch
     {

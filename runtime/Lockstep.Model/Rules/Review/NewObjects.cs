@@ -68,10 +68,9 @@ internal sealed class NewObjects
                 return Without(Names.Whole(drop.Table, before));
             case DropIndex drop:
                 return Without(Names.Whole(drop.Index, before));
-            // A list of rows that somebody wrote is short.
-            case InsertRows { Table: var table } insert when !InsertedValues.IsList(insert):
-                return Fill(table, before);
-            case Query or CallProcedure or InsertRows or UpdateRows or DeleteRows:
+            case InsertRows { Table: var table } insert:
+                return Fill(table, before).FillBeside(insert, before);
+            case Query or CallProcedure or UpdateRows or DeleteRows:
                 return FillBeside((DataStatement)operation, before);
             case MergeRows { Table: var table }:
                 return Fill(table, before);

@@ -306,10 +306,6 @@ create index concurrently ut on public.users (team_id);
 set lock_timeout = '1s';
 create table public.um (user_id bigint references public.users (id), team_id integer references public.teams (id), primary key (user_id, team_id));
 create index on public.um (team_id);
-### none: small values copy
-create table nn (id int primary key, a int);
-insert into nn values (1, 1), (2, 2);
-create index on nn (a);
 ### none: create table in tx filled & indexed in same tx
 begin;
 create table nn (id int, a int);
