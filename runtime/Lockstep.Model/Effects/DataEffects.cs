@@ -50,7 +50,7 @@ internal static class DataEffects
                 QueryEffects.AddExpression(effects, call.Call, sql, QueryStage.Executed, new());
                 return true;
             case ExplainStatement explain:
-                var runs = explain.Options.Any(option => option.Name.Value is "analyze" or "analyse" && option.Value?.Text.ToLowerInvariant() is not ("false" or "off" or "0"));
+                var runs = KeptAsText.Runs(explain);
                 return QueryEffects.TryAdd(effects, explain.Statement, sql, runs ? QueryStage.Executed : QueryStage.Planned) || !runs;
             case DeclareCursorStatement cursor:
                 return QueryEffects.TryAdd(effects, cursor.Query, sql, QueryStage.Planned);

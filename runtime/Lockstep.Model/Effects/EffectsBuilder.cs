@@ -71,6 +71,9 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server, 
     /// <summary>The whole name of the relation that the name means; if the schema has none, that of a relation that is taken for granted.</summary>
     public ObjectName NameOrAssumed(QualifiedName name) => Schema.Find(name)?.Name ?? Assume(name);
 
+    /// <summary>Whether a statement with IF EXISTS does nothing, because there is no such relation as far as is known.</summary>
+    public bool IsSkipped(bool ifExists, QualifiedName name) => ifExists && !Server.MayHoldOthers && Schema.Find(name) is null;
+
     public void Lock(Relation relation, LockMode mode) => Lock(relation.Name, mode);
 
     public void Lock(IEnumerable<Relation> relations, LockMode mode)

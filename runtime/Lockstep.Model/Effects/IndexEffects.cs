@@ -22,7 +22,7 @@ internal static class IndexEffects
             case TableChange change when effects.Schema.Find(change.Table) is TableIndex index:
                 return TryAlter(effects, change, index);
             case TableChange { Relation: RelationKind.Index } change when effects.Schema.Find(change.Table) is null:
-                if (change.IfTableExists) return Missing(effects, change.Table.ToString());
+                if (effects.IsSkipped(change.IfTableExists, change.Table)) return Missing(effects, change.Table.ToString());
                 return TryAlter(effects, change, new TableIndex(effects.NameOrAssumed(change.Table), new("", ""), default));
             case SetOwner { Object: { Kind: ObjectKind.Index } item } set:
                 if (set.IfExists && effects.Schema.Find(item.Name) is null) return Missing(effects, item.Name.ToString());

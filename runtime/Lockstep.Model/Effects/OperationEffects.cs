@@ -16,6 +16,9 @@ public sealed record ServerFacts(int Version)
     /// The session's <c>TimeZone</c>; null if it is not known. A change between timestamp and timestamptz rewrites the table unless it is UTC.
     /// </summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Whether the database may hold relations that the schema lacks, so that IF EXISTS may well find one.</summary>
+    public bool MayHoldOthers { get; init; }
 }
 
 /// <summary>

@@ -146,7 +146,7 @@ internal static class PartitionEffects
 
     private static void Inherit(EffectsBuilder effects, SetInheritance set)
     {
-        if (set.IfTableExists && effects.Schema.Find(set.Table) is null) return;
+        if (effects.IsSkipped(set.IfTableExists, set.Table)) return;
         var child = effects.TableOrAssumed(set.Table);
         if (set.Inherits) effects.Lock(effects.Walk.WithDescendants(child), LockMode.AccessShare);
         effects.Lock(effects.NameOrAssumed(set.Parent), set.Inherits ? LockMode.ShareUpdateExclusive : LockMode.AccessShare);

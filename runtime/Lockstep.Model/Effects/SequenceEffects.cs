@@ -27,7 +27,7 @@ internal static class SequenceEffects
                 Alter(effects, change, sequence.Name, sequence.Persistence);
                 return true;
             case TableChange { Relation: RelationKind.Sequence } change when effects.Schema.Find(change.Table) is null:
-                if (!change.IfTableExists) Alter(effects, change, effects.NameOrAssumed(change.Table), null);
+                if (!effects.IsSkipped(change.IfTableExists, change.Table)) Alter(effects, change, effects.NameOrAssumed(change.Table), null);
                 return true;
             case SetOwner { Object: { Kind: ObjectKind.Sequence } item } set:
                 if (!set.IfExists || effects.Schema.Find(item.Name) is not null) effects.Lock(effects.NameOrAssumed(item.Name), LockMode.AccessExclusive);

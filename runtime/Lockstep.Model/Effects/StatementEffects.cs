@@ -18,6 +18,10 @@ internal static class StatementEffects
                 break;
             case SqlText { Meaning.IsEmpty: true } text when DataEffects.TryAddText(effects, text.Sql) || AlterTableEffects.TryAddText(effects, text.Sql):
                 break;
+            case SqlText text when KeptAsText.Meaning(text) is { } whole:
+                effects.Uncertain();
+                One(effects, whole);
+                break;
             case SqlText { Meaning.IsEmpty: true } or UnknownSql:
                 effects.Uncertain();
                 effects.Because(0, "what it does is not known");

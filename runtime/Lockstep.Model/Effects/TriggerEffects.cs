@@ -31,7 +31,7 @@ internal static class TriggerEffects
                 QueryEffects.AddConditions(effects, alter.Using, alter.WithCheck);
                 return true;
             case SetRuleState or SetRowSecurity or SetRowSecurityForced:
-                if (operation is TableChange change && !(change.IfTableExists && effects.Schema.Find(change.Table) is null)) Exclusive(effects, change.Table);
+                if (operation is TableChange change && !effects.IsSkipped(change.IfTableExists, change.Table)) Exclusive(effects, change.Table);
                 return true;
             case DropObject { Object: { Kind: ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy, Of: { } table } item } drop:
                 Drop(effects, drop, item, table);
@@ -71,7 +71,7 @@ internal static class TriggerEffects
 
     private static void SetState(EffectsBuilder effects, SetTriggerState set)
     {
-        if (set.IfTableExists && effects.Schema.Find(set.Table) is null) return;
+        if (effects.IsSkipped(set.IfTableExists, set.Table)) return;
         var table = effects.TableOrAssumed(set.Table);
         effects.Lock(table, LockMode.ShareRowExclusive);
         if (!set.Only && table.PartitionBy is not null)

@@ -25,7 +25,7 @@ internal static class ViewEffects
                 Alter(effects, change, view);
                 return true;
             case TableChange { Relation: RelationKind.View or RelationKind.MaterializedView } change when effects.Schema.Find(change.Table) is null:
-                if (change.IfTableExists) effects.Because(0, $"nothing to do: there is no {change.Table}");
+                if (effects.IsSkipped(change.IfTableExists, change.Table)) effects.Because(0, $"nothing to do: there is no {change.Table}");
                 else Alter(effects, change, new View(effects.NameOrAssumed(change.Table), string.Empty) { Materialized = change.Relation == RelationKind.MaterializedView });
                 return true;
             case SetOwner { Object: { Kind: ObjectKind.View or ObjectKind.MaterializedView } item } set:

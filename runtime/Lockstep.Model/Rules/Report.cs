@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Lockstep.Model.Operations;
 
 namespace Lockstep.Model.Rules;
@@ -32,5 +33,20 @@ public sealed class Report
     /// <param name="rule">The rule.</param>
     /// <param name="origin">The place.</param>
     /// <param name="arguments">As many names as the rule's message has places.</param>
-    public void Add(RuleInfo rule, Origin origin, params string[] arguments) => _findings.Add(new(rule, origin, new(arguments)));
+    public void Add(RuleInfo rule, Origin origin, params string[] arguments) => _findings.Add(new(rule, origin, new(arguments.Select(WithoutHoles))));
+
+    /// <summary>What is known only when the migration runs; each of its characters stands in names as one of these.</summary>
+    private static string WithoutHoles(string argument)
+    {
+        const char Hole = '\uFFFC';
+        if (argument.IndexOf(Hole) < 0) return argument;
+        var text = new StringBuilder(argument.Length);
+        for (var at = 0; at < argument.Length; at++)
+        {
+            if (argument[at] != Hole) text.Append(argument[at]);
+            else if (at == 0 || argument[at - 1] != Hole) text.Append('…');
+        }
+
+        return text.ToString();
+    }
 }

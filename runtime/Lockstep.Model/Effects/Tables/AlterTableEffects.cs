@@ -23,15 +23,14 @@ internal static class AlterTableEffects
     public static void Add(EffectsBuilder effects, EquatableArray<Operation> actions)
     {
         var (name, isOptional) = Target(actions[0]);
-        var relation = effects.Schema.Find(name);
-        if (relation is null && isOptional)
+        if (effects.IsSkipped(isOptional, name))
         {
             effects.Uncertain();
             effects.Because(0, $"nothing if there is no {name}, and the schema has none");
             return;
         }
 
-        relation ??= effects.TableOrAssumed(name);
+        var relation = effects.Schema.Find(name) ?? effects.TableOrAssumed(name);
         var level = actions.Max(action => AlterTableLocks.Of(action));
         effects.Lock(relation, level);
         var run = new AlterTableRun(effects, relation, level);

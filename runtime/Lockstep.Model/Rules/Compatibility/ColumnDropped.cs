@@ -25,6 +25,7 @@ public sealed class ColumnDropped : OperationRule
     {
         if (reviewed.Statement.IsDown || reviewed.Operation is not DropColumn drop) return;
         if (reviewed.IsMadeHere(drop.Table, drop.Column) || IsGone(drop, reviewed)) return;
+        if (drop.IfTableExists && review.History.IsComplete && reviewed.Before.Find(drop.Table) is null) return;
         if (Deprecation.Missing(reviewed.NameOf(drop.Table), drop.Column, $"{drop.Table}.{drop.Column}", review) is not { } whatToDo) return;
         report.Add(Info, drop.Origin, drop.Table.ToString(), drop.Column, whatToDo);
     }

@@ -25,6 +25,7 @@ public sealed class ColumnRenamed : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown || reviewed.Operation is not RenameColumn rename) return;
+        if (rename.IfTableExists && review.History.IsComplete && reviewed.Before.Find(rename.Table) is null) return;
         var table = reviewed.NameOf(rename.Table);
         if (reviewed.IsMadeHere(rename.Table, rename.Column) || Deprecation.Of(table, rename.Column, review) is not null) return;
         // What has the old name when all is committed is what they meet.

@@ -25,8 +25,8 @@ public sealed class NothingIsMade : OperationRule
         if (reviewed.Statement.IsDown) return;
         var found = reviewed.Operation switch
         {
-            CreateTable { IfNotExists: true } create => Columns(create.Table, create with { Table = Other(create.Table), IfNotExists = false }, "Table", reviewed),
-            CreateTableAs { IfNotExists: true } create => Columns(create.Table, create with { Table = Other(create.Table), IfNotExists = false }, "Table", reviewed),
+            CreateTable { IfNotExists: true, Temporary: false } create => Columns(create.Table, create with { Table = Other(create.Table), IfNotExists = false }, "Table", reviewed),
+            CreateTableAs { IfNotExists: true, Persistence: not Persistence.Temporary } create => Columns(create.Table, create with { Table = Other(create.Table), IfNotExists = false }, "Table", reviewed),
             CreateMaterializedView { IfNotExists: true } create => Views(create, reviewed),
             AddColumn { IfNotExists: true } add => Column(add, reviewed),
             CreateIndex { IfNotExists: true, Name: { } name } create => Index(create, name, reviewed),

@@ -45,6 +45,7 @@ public sealed class ObjectDropped : OperationRule
         ObjectKind.Sequence when reviewed.Before.Find(item.Name) is not Sequence { OwnerTable: not null } => "application versions that still draw from it fail",
         ObjectKind.Role => "who still logs in with it, or is its member, is locked out",
         ObjectKind.Extension => "application versions that still use its functions, types or operators fail",
+        ObjectKind.Operator or ObjectKind.Collation or ObjectKind.TextSearchConfiguration => "application versions whose queries still use it fail",
         ObjectKind.Server or ObjectKind.ForeignDataWrapper => "application versions that still read foreign tables through it fail",
         _ => null,
     };
@@ -63,7 +64,7 @@ public sealed class ObjectDropped : OperationRule
         {
             ObjectKind.Type or ObjectKind.Domain => SchemaLookup.Type(end, item.Name) is not null && MakesIt(reviewed, review, item),
             ObjectKind.Sequence => end.Find(item.Name) is Sequence && MakesIt(reviewed, review, item),
-            _ => end.Others.Any(other => other.Kind == item.Kind && other.Name.Name == item.Name.Name) && MakesIt(reviewed, review, item),
+            _ => end.Others.Any(other => SchemaLookup.Is(other, item)) && MakesIt(reviewed, review, item),
         };
     }
 

@@ -1,5 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Rules.Transactions.Refusals;
 
 namespace Lockstep.Model.Rules.Compatibility;
 
@@ -45,6 +46,12 @@ public sealed class RoutineDropped : OperationRule
             return;
         }
 
+        if (known is [{ Definition: CreateRoutine old }] && Changes(old, later) is { } change)
+        {
+            report.Add(Info, reviewed.Origin, kind, item.Name.ToString(), " and made again", $"it {change}, and calls of running versions fail or go wrong", "give the new one another name, and drop this one in a later release");
+            return;
+        }
+
         if (later.Exists(it => it.Operation is GrantPrivileges or RevokePrivileges) || (known.Count > 0 && known.All(routine => routine.Grants.IsEmpty))) return;
         report.Add(
             Info,
@@ -59,6 +66,13 @@ public sealed class RoutineDropped : OperationRule
     /// <summary>Only triggers call it.</summary>
     private static bool IsTrigger(Schema.Routine routine) =>
         routine.Definition is CreateRoutine { Returns: { } returns } && returns.Equals("trigger", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What callers see changed, if none of those that are made takes their calls; null if one does, or nothing is known of it.</summary>
+    private static string? Changes(CreateRoutine old, List<ReviewedOperation> later)
+    {
+        var changes = later.Select(it => it.Operation).OfType<CreateRoutine>().Where(create => create.Routine.Matches(old.Routine)).Select(create => RoutineReplacement.ChangeForCallers(old, create)).ToList();
+        return changes.Contains(null) ? null : changes.FirstOrDefault();
+    }
 
     private static bool IsMadeAgain(Operation operation, DatabaseObject item) => operation switch
     {

@@ -42,7 +42,7 @@ public sealed class TableRenamed : OperationRule
         var known = reviewed.Before.Relations.Find(name);
         // ALTER TABLE renames indexes and sequences too.
         var isOther = known is not null ? known is not RowRelation : change.Relation is RelationKind.Index or RelationKind.Sequence;
-        if (isOther || reviewed.IsMadeHere(change.Table) || Deprecation.Of(name, null, review) is not null) return;
+        if (isOther || (known is null && change.IfTableExists && review.History.IsComplete) || reviewed.IsMadeHere(change.Table) || Deprecation.Of(name, null, review) is not null) return;
         var view = $"make a view '{change.Table.Name}' AS SELECT * FROM {newName} in the same transaction, and drop it in a later release";
         if (TransactionOutcome.Rows(reviewed, name, review) is { } now)
         {

@@ -38,7 +38,10 @@ public sealed class ReferencedTableLocked : OperationRule
                 Add([key], add.Table, Wording.Name(key), reviewed, report);
                 break;
             case DropConstraint drop:
-                CheckDrop(drop, reviewed, report);
+                CheckPartners(drop, $"Dropping constraint '{drop.Name}' of '{drop.Table}'", reviewed, report);
+                break;
+            case AlterConstraint { Enforced: false } alter:
+                CheckPartners(alter, $"Constraint '{alter.Name}' of '{alter.Table}', which becomes NOT ENFORCED,", reviewed, report);
                 break;
         }
     }
@@ -50,14 +53,14 @@ public sealed class ReferencedTableLocked : OperationRule
         if (targets.Count > 0) Add(what, LockMode.ShareRowExclusive, targets, reviewed, report);
     }
 
-    private void CheckDrop(DropConstraint drop, ReviewedOperation reviewed, Report report)
+    private void CheckPartners(TableChange change, string what, ReviewedOperation reviewed, Report report)
     {
-        var own = Work.Family(drop.Table, reviewed);
+        var own = Work.Family(change.Table, reviewed);
         var targets = reviewed.Effects.Locks
             .Where(held => held.Mode == LockMode.AccessExclusive && !own.Contains(held.Relation) && reviewed.Before.Relations.Find(held.Relation) is Table && !reviewed.IsNew(held.Relation))
             .Select(held => held.Relation)
             .ToList();
-        if (targets.Count > 0) Add($"Dropping constraint '{drop.Name}' of '{drop.Table}'", LockMode.AccessExclusive, targets, reviewed, report);
+        if (targets.Count > 0) Add(what, LockMode.AccessExclusive, targets, reviewed, report);
     }
 
     private void Add(string what, LockMode mode, List<ObjectName> targets, ReviewedOperation reviewed, Report report) => report.Add(

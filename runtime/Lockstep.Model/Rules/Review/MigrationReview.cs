@@ -16,6 +16,8 @@ public sealed class MigrationReview
         Down = down.Statements;
         AfterDown = down.After;
         Statements = [.. Up, .. Down];
+        if (history.IsComplete) return;
+        foreach (var statement in Statements) statement.MayMeetOthers();
     }
 
     /// <summary>The migration.</summary>

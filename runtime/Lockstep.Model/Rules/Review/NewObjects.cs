@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -67,8 +68,10 @@ internal sealed class NewObjects
                 return Without(Names.Whole(drop.Table, before));
             case DropIndex drop:
                 return Without(Names.Whole(drop.Index, before));
-            case InsertRows { Table: var table }:
-                return Fill(table, before);
+            case InsertRows { Table: var table } insert:
+                return Fill(table, before).FillBeside(insert, before);
+            case Query or CallProcedure or UpdateRows or DeleteRows:
+                return FillBeside((DataStatement)operation, before);
             case MergeRows { Table: var table }:
                 return Fill(table, before);
             case CopyRows { From: true, Table: { } table }:
@@ -99,6 +102,17 @@ internal sealed class NewObjects
         return _relations.TryGetValue(whole, out var made) && !made.Filled
             ? new(new(_relations) { [whole] = made with { Filled = true } }, _columns)
             : this;
+    }
+
+    /// <summary>Fills what WITH, or a function, writes to.</summary>
+    private NewObjects FillBeside(DataStatement data, DatabaseSchema before)
+    {
+        if (_relations.Values.All(made => made.Filled) || data.Incomplete) return this;
+        // The version makes no difference to this lock.
+        var written = OperationEffects.Of(data, before, new ServerFacts(18)).Locks.Where(held => held.Mode == LockMode.RowExclusive).Select(held => held.Relation);
+        var own = data switch { InsertRows insert => insert.Table, UpdateRows update => update.Table, DeleteRows delete => delete.Table, _ => (QualifiedName?)null };
+        return written.Where(relation => own is not { } table || Names.Whole(table, before) != relation)
+            .Aggregate(this, (made, relation) => made.Fill(relation.ToQualifiedName(), before));
     }
 
     private NewObjects Move(ObjectName old, ObjectName now)

@@ -25,7 +25,7 @@ public sealed class ReviewedStatement
 {
     // Nothing is lost if two threads work it out at once.
     private OperationEffects? _effects;
-    private readonly ServerFacts _server;
+    private ServerFacts _server;
 
     internal ReviewedStatement(Operation operation, DatabaseSchema before, ServerFacts server)
     {
@@ -77,6 +77,14 @@ public sealed class ReviewedStatement
     /// <summary>The server, with the time zone that the script has set.</summary>
     public ServerFacts Server =>
         Settings.TryGetValue("timezone", out var zone) && zone != "DEFAULT" ? _server with { TimeZone = zone.Trim('\'') } : _server;
+
+    /// <summary>Says that the database may hold relations that the schema lacks.</summary>
+    internal void MayMeetOthers()
+    {
+        if (_server.MayHoldOthers) return;
+        _server = _server with { MayHoldOthers = true };
+        _effects = null;
+    }
 
     /// <summary>What PostgreSQL would refuse of it, and what could not be followed.</summary>
     public IReadOnlyList<SchemaProblem> Problems { get; internal set; } = [];

@@ -25,15 +25,26 @@ internal enum RowReach
 /// <param name="HasWhere">Whether a WHERE stands there, whatever it says.</param>
 internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Reach, bool HasWhere)
 {
-    /// <summary>The changes in an operation.</summary>
+    /// <summary>Whether it is the ON CONFLICT of an INSERT.</summary>
+    public bool OnConflict { get; init; }
+
+    /// <summary>The changes in an operation; of a DO block those in its queries, for its other statements are operations.</summary>
     public static IEnumerable<RowChange> In(ReviewedOperation reviewed)
     {
-        if (reviewed.Operation is not DataStatement { Incomplete: false } data) yield break;
-        if (SqlParser.Parse(data.Sql).Statements.FirstOrDefault() is not { } whole) yield break;
-        foreach (var statement in SqlWalk.Statements(whole))
+        IEnumerable<SqlStatement> wholes = reviewed.Operation switch
+        {
+            DataStatement { Incomplete: false } data => SqlParser.Parse(data.Sql).Statements.Take(1),
+            SqlText { Kind: StatementKind.Block } block => BlockCode.Queries(block),
+            _ => [],
+        };
+        foreach (var statement in wholes.SelectMany(SqlWalk.Statements))
         {
             switch (statement)
             {
+                // As many as the query gives, if they are there.
+                case InsertStatement { OnConflict.Assignments.Count: > 0, Source: { Limit: null, Body: not (ValuesBody or SelectBody { From.Count: 0 }) } } insert:
+                    yield return new(Name(insert.Relation), Deletes: false, RowReach.Many, HasWhere: true) { OnConflict = true };
+                    break;
                 case UpdateStatement update:
                     yield return Of(update.Relation, false, update.Where, reviewed);
                     break;
@@ -62,7 +73,7 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in where is LogicalExpression { IsAnd: true } all ? all.Operands : [where])
         {
-            if (part is CurrentOfExpression || IsBatch(part)) return RowReach.Few;
+            if (part is CurrentOfExpression || IsBatch(part)) return BlockCode.Loops(reviewed.Statement.Operation) ? RowReach.Many : RowReach.Few;
             if (NamedColumn(part) is { } column) named.Add(column);
         }
 

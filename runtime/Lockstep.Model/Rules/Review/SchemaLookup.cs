@@ -36,7 +36,9 @@ internal static class SchemaLookup
         return before.Schemas.Find(whole) is not null && review.Before.Schemas.Find(whole) is null;
     }
 
-    private static bool Is(OtherObject other, DatabaseObject item) => other.Kind == item.Kind && other.Name.Name == item.Name.Name;
+    /// <summary>Whether that is the object, or of operators one of its name.</summary>
+    internal static bool Is(OtherObject other, DatabaseObject item) => other.Kind == item.Kind &&
+        (other.Name.Name == item.Name.Name || (item.Kind == ObjectKind.Operator && other.Name.Name.StartsWith(item.Name.Name + " (", StringComparison.Ordinal)));
 
     private static IEnumerable<ObjectName> Places(DatabaseSchema schema, QualifiedName name) =>
         name.Schema is { } given ? [new(given, name.Name)] : schema.SearchPath.Select(place => new ObjectName(place, name.Name));

@@ -95,11 +95,12 @@ internal sealed class ScriptFollower
         var operations = new List<ReviewedOperation>();
         if (statement.Operation is not SqlText { Meaning: { IsEmpty: false } meaning } text)
         {
-            operations.Add(new(statement.Operation, statement, _state.Schema, _state.Made));
+            var single = statement.Operation is SqlText unread && KeptAsText.Meaning(unread) is { } read ? read : statement.Operation;
+            operations.Add(new(single, statement, _state.Schema, _state.Made));
             statement.Operations = operations;
-            var replay = _state.Schema.Apply(statement.Operation);
+            var replay = _state.Schema.Apply(Replayed(statement.Operation));
             statement.Problems = replay.Problems;
-            _state = _state.After(statement.Operation, replay.Schema, statement.Transaction);
+            _state = _state.After(single, replay.Schema, statement.Transaction);
             return;
         }
 
@@ -114,11 +115,14 @@ internal sealed class ScriptFollower
         }
 
         // The statement as a whole may do what its parts could not: DROP TABLE of two tables that refer to each other.
-        var whole = _state.Schema.Apply(text);
+        var whole = _state.Schema.Apply(meaning.Count == 1 && Replayed(meaning[0]) is var only && !ReferenceEquals(only, meaning[0]) ? only : text);
         statement.Problems = whole.Problems;
         statement.Operations = operations;
         _state = _state with { Schema = whole.Schema, Made = made, Settings = meaning.Aggregate(_state.Settings, (settings, meant) => settings.After(meant)) };
     }
+
+    /// <summary>What is followed: a detach that was cut off left no trace in any migration, but who finalizes it has seen that.</summary>
+    private static Operation Replayed(Operation operation) => operation is DetachPartition { Finalize: true } detach ? detach with { Finalize = false } : operation;
 
     /// <summary>What a statement does with the transaction; null if nothing.</summary>
     private static TransactionControl? ControlOf(Operation operation) => operation switch

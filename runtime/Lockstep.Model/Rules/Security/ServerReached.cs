@@ -27,8 +27,17 @@ public sealed class ServerReached : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Operation is CopyRows copy) Check(copy, report);
-        else if (reviewed.Operation is DataStatement statement && Called(statement.Sql) is { } function) report.Add(Info, reviewed.Origin, function + "()", What(function));
+        else if (BlockCode.Of(reviewed.Operation) is { } code) CheckBlock(code, reviewed, report);
+        else if (reviewed.Operation is DataStatement statement && Called(statement.Sql) is { } function && !IsTold(reviewed.Statement)) report.Add(Info, reviewed.Origin, function + "()", What(function));
     }
+
+    /// <summary>PERFORM, assignments and conditions call functions too, and are no statements of SQL.</summary>
+    private void CheckBlock(string code, ReviewedOperation reviewed, Report report)
+    {
+        if (Called(code) is { } function) report.Add(Info, reviewed.Origin, function + "()", What(function));
+    }
+
+    private static bool IsTold(ReviewedStatement statement) => BlockCode.Of(statement.Operation) is { } code && Called(code) is not null;
 
     private void Check(CopyRows copy, Report report)
     {

@@ -1,3 +1,4 @@
+using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules.Review;
 
@@ -32,6 +33,14 @@ public sealed class CantBeChecked : Rule
                         block.Origin,
                         "The DO block executes text that is put together when it runs",
                         "write the statements out, or see to it that it changes only what rules need not judge");
+                    break;
+                // A query itself never locks so much: a function that it calls does, or what that calls.
+                case Query or CallProcedure or SqlText { Meaning: [Query or CallProcedure] } when StrongLock.Of(statement) is { } held && (!review.History.IsComplete || statement.Before.Relations.Find(held.Relation) is not null):
+                    report.Add(
+                        Info,
+                        statement.Operation.Origin,
+                        $"{StatementText.Short(statement.Operation)} runs a function whose code takes {held.Mode.Words()} on '{held.Relation}'",
+                        "write the statements out");
                     break;
                 case SqlText text when Legibility.RunsPrepared(text):
                     report.Add(Info, text.Origin, StatementText.Short(text) + " runs a prepared statement", "write the statement itself");

@@ -7,6 +7,9 @@ namespace Lockstep.Model.Rules.Transactions.Refusals;
 /// <summary>CREATE OR REPLACE FUNCTION may not change what callers see of it.</summary>
 internal static class RoutineReplacement
 {
+    private static readonly string[] s_integers = ["int2", "int4", "int8"];
+    private static readonly string[] s_texts = ["text", "varchar", "bpchar"];
+
     public static Refusal? Check(ReviewedOperation reviewed)
     {
         if (reviewed.Operation is not CreateRoutine { OrReplace: true } create || Known(create, reviewed) is not { Definition: CreateRoutine old }) return null;
@@ -23,6 +26,29 @@ internal static class RoutineReplacement
         }
 
         return null;
+    }
+
+    /// <summary>What those who call a routine see changed when another takes its place; null if all their calls go on.</summary>
+    public static string? ChangeForCallers(CreateRoutine old, CreateRoutine now)
+    {
+        var (before, after) = (Inputs(old), Inputs(now));
+        for (var at = 0; at < Math.Max(before.Count, after.Count); at++)
+        {
+            // A new parameter with a default is no matter.
+            if (at >= before.Count && after[at].Default is not null) continue;
+            if (at >= before.Count || at >= after.Count || !IsAlike(before[at].Type, after[at].Type)) return "takes other arguments now";
+            if (before[at].Default is not null && after[at].Default is null) return $"has no default for argument {at + 1} any more";
+            if (before[at].Name is { } was && was != after[at].Name) return $"has no parameter '{was}' any more";
+        }
+
+        return IsAlike(Result(old), Result(now)) ? null : $"returns {Result(now)} now, and not {Result(old)}";
+    }
+
+    /// <summary>Whether who gives or reads a value of one type can do so with the other.</summary>
+    private static bool IsAlike(string old, string now)
+    {
+        var (one, other) = (Type(old), Type(now));
+        return one == other || (s_integers.Contains(one) && s_integers.Contains(other)) || (s_texts.Contains(one) && s_texts.Contains(other));
     }
 
     /// <summary>The routine that it takes the place of: of the same name, with the same types of arguments.</summary>
