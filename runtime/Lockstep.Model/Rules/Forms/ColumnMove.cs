@@ -36,7 +36,8 @@ internal sealed class ColumnMove
     public static SafeForm? Renamed(ReviewedOperation reviewed, MigrationReview review)
     {
         if (reviewed.Operation is not RenameColumn { Incomplete: false } rename || reviewed.Column(rename.Table, rename.NewName) is not null) return null;
-        return MovableColumn.Find(rename.Table, rename.Column, null, reviewed, review) is { } column
+        // The trigger asks which of the two was changed.
+        return MovableColumn.Find(rename.Table, rename.Column, null, reviewed, review) is { } column && HasEquality(TypeReference.Parse(column.Column.Type))
             ? new ColumnMove(rename.Table, column, rename.NewName, column.Column.Type, reviewed, review).Rename(Free(rename.NewName, "copy", rename.Table, reviewed))
             : null;
     }
@@ -63,7 +64,7 @@ internal sealed class ColumnMove
         return new(
             "Add a column of the new name, keep both alike, and let the old one have the name in later migrations",
             // Who says the new name already needs its indexes.
-            new([new AddColumn(_table, like with { Name = _name }), .. _sync.Create(ColumnSync.BothWays(_old.Name, _name)), Fill(_old.Name, _name, string.Empty), .. _parts.Build(_name, New)]))
+            new([new AddColumn(_table, like with { Name = _name }), .. _sync.Create(ColumnSync.BothWays(_old.Name, _name)), Fill(_old.Name, _name, string.Empty, isAgain: false), .. _parts.Build(_name, New)]))
         {
             Down = new([.. _sync.Drop(), new DropColumn(_table, _name)]),
             Deprecates = EquatableArray.Of(NameOf(_old.Name)),
@@ -73,7 +74,7 @@ internal sealed class ColumnMove
                     new([.. _sync.Drop(), new RenameColumn(_table, _name, copy), new RenameColumn(_table, _old.Name, _name)]),
                     new([
                         .. _sync.Create(ColumnSync.Follow(_name, copy, string.Empty)),
-                        Fill(_name, copy, string.Empty),
+                        Fill(_name, copy, string.Empty, isAgain: true),
                         new RenameColumn(_table, _name, _old.Name),
                         new RenameColumn(_table, copy, _name),
                         _sync.Change(ColumnSync.BothWays(_old.Name, _name)),
@@ -93,7 +94,7 @@ internal sealed class ColumnMove
 
         var undo = new List<Operation>();
         undo.AddRange(_sync.Create(ColumnSync.Follow(_old.Name, aside, "::" + _old.Type)));
-        undo.Add(Fill(_old.Name, aside, "::" + _old.Type));
+        undo.Add(Fill(_old.Name, aside, "::" + _old.Type, isAgain: true));
         undo.AddRange(Required(aside));
         undo.AddRange(_parts.BuildKeys(aside, Aside));
         undo.AddRange(_parts.Constrain(aside, Aside));
@@ -102,7 +103,7 @@ internal sealed class ColumnMove
 
         return new(
             "Let a new column of that type take over in later migrations",
-            new([new AddColumn(_table, new(_name, _type)), .. _sync.Create(ColumnSync.Follow(_old.Name, _name, "::" + _type)), Fill(_old.Name, _name, "::" + _type)]))
+            new([new AddColumn(_table, new(_name, _type)), .. _sync.Create(ColumnSync.Follow(_old.Name, _name, "::" + _type)), Fill(_old.Name, _name, "::" + _type, isAgain: false)]))
         {
             Down = new([.. _sync.Drop(), new DropColumn(_table, _name)]),
             // Nobody but the trigger has to do with it until it has its name.
@@ -144,11 +145,13 @@ internal sealed class ColumnMove
     private static IEnumerable<Operation> Step(IEnumerable<Operation> operations, bool isStep) =>
         operations.Select((operation, at) => at == 0 && isStep ? operation with { StartsStep = true } : operation);
 
-    private Operation Fill(string leader, string follower, string cast)
+    /// <summary>Fills the follower. One that has been there before may hold what the leader has lost since.</summary>
+    private Operation Fill(string leader, string follower, string cast, bool isAgain)
     {
         var (from, to) = (SqlIdentifier.Quote(leader), SqlIdentifier.Quote(follower));
+        var stale = isAgain && !_old.NotNull ? $"({from} IS NOT NULL OR {to} IS NOT NULL)" : $"{from} IS NOT NULL";
         // Another name of the column is its name in the key, too.
-        return BatchForms.Fill(_table, new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column)), $"{to} = {from}{cast}", $"{from} IS NOT NULL");
+        return BatchForms.Fill(_table, new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column)), $"{to} = {from}{cast}", stale);
     }
 
     /// <summary>NOT NULL in steps, if the column has it.</summary>
@@ -168,6 +171,8 @@ internal sealed class ColumnMove
     /// <summary>A name for a column that the table does not have.</summary>
     private static string Free(string column, string label, QualifiedName table, ReviewedOperation reviewed) =>
         ObjectNaming.Choose(column, null, label, other => reviewed.Column(table, other) is not null);
+
+    private static bool HasEquality(TypeReference type) => type.Schema is not null || type.Name is not ("json" or "xml" or "point" or "polygon");
 
     private static bool IsTime(TypeReference type) => type.Name is "timestamp" or "timestamptz" or "time" or "timetz" or "date";
 

@@ -16,6 +16,7 @@ public sealed class ColumnMoveServerTests
     [Theory]
     [InlineData(15, "LS2050", "ALTER TABLE made ALTER id TYPE bigint")]
     [InlineData(18, "LS2050", "ALTER TABLE made ALTER id TYPE bigint")]
+    [InlineData(16, "LS2050", "ALTER TABLE made ALTER code TYPE bigint")]
     [InlineData(17, "LS3003", "ALTER TABLE made RENAME code TO number")]
     public async Task What_is_written_meanwhile_is_there_at_the_end(int version, string rule, string statement)
     {
@@ -35,6 +36,7 @@ public sealed class ColumnMoveServerTests
         await application.GoOnAsync();
         // There, back, and there again.
         await RunAsync(form.Later[0].Up);
+        await FormServerTests.ExecuteAsync(runner, $"UPDATE made SET {column} = NULL WHERE id = 3501");
         await RunAsync(form.Later[0].Down);
         foreach (var later in form.Later) await RunAsync(later.Up);
         application.Stop();
@@ -42,7 +44,7 @@ public sealed class ColumnMoveServerTests
 
         Assert.Equal(["True"], await FormServerTests.LinesAsync(runner, $"SELECT count(*) = {3500 + application.Count} AND count(DISTINCT id) = count(*) AND max(id) = count(*) AND sum(length(v)) = {2 * application.Count} FROM made"));
         // Each row has the number that it got, whatever its column was called then.
-        Assert.Equal(["True"], await FormServerTests.LinesAsync(runner, $"SELECT count({column}) = {application.Count} AND bool_and({column} = id) FROM made WHERE id > 3500"));
+        Assert.Equal(["True"], await FormServerTests.LinesAsync(runner, $"SELECT count({column}) = {application.Count - 1} AND bool_and({column} = id) FROM made WHERE id > 3500"));
 
         async Task RunAsync(IEnumerable<Operation> operations)
         {

@@ -47,6 +47,7 @@ public sealed class FormTests
     [InlineData("LS2074", "REFRESH MATERIALIZED VIEW m", 15)]
     [InlineData("LS2050", "ALTER TABLE shown ALTER b TYPE bigint", 15)]
     [InlineData("LS3003", "ALTER TABLE odd RENAME shared TO c", 15)]
+    [InlineData("LS3003", "ALTER TABLE odd RENAME doc TO c", 15)]
     [InlineData("LS3003", "ALTER TABLE odd RENAME free TO c; DROP INDEX odd_free", 15)]
     [InlineData("LS4030", "UPDATE t SET b = b + 1", 15)]
     [InlineData("LS4030", "UPDATE bare SET a = 1", 15)]
@@ -57,7 +58,7 @@ public sealed class FormTests
             CREATE TABLE t (a int PRIMARY KEY, b int);
             CREATE UNIQUE INDEX t_b ON t (b);
             CREATE TABLE refers (a int REFERENCES t);
-            CREATE TABLE odd (id int PRIMARY KEY, kept int, apart int, same int, noted int, sorted int, shared int, counted int, free int);
+            CREATE TABLE odd (id int PRIMARY KEY, kept int, apart int, same int, noted int, sorted int, shared int, counted int, free int, doc json);
             CREATE UNIQUE INDEX odd_kept ON odd (coalesce(kept, 0));
             ALTER TABLE odd ADD CONSTRAINT odd_apart EXCLUDE USING gist (apart WITH =);
             CREATE UNIQUE INDEX odd_same ON odd (same) NULLS NOT DISTINCT;
