@@ -43,15 +43,19 @@ internal static class FormCases
                 CREATE TABLE events_old PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
                 CREATE DOMAIN amount AS numeric;
                 CREATE TABLE ledger (entry bigint NOT NULL, sum amount, old_id bigint);
+                CREATE TABLE parcels (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, code text CONSTRAINT parcels_code UNIQUE, size integer CONSTRAINT parcels_size CHECK (size > 0));
+                CREATE INDEX parcels_by_size ON parcels (size DESC) WHERE code IS NOT NULL;
                 CREATE MATERIALIZED VIEW totals AS SELECT user_id, sum(total) AS total FROM orders GROUP BY user_id;
                 CREATE UNIQUE INDEX totals_user ON totals (user_id);
                 INSERT INTO users (email, login, age) SELECT 'u' || n || '@x', 'u' || n, n FROM generate_series(1, 20) n;
                 INSERT INTO orders (id, user_id, number, total, payload) SELECT n, n, 'A-' || n, n, '{}' FROM generate_series(1, 20) n;
+                INSERT INTO parcels (code, size) SELECT 'c' || n, n FROM generate_series(1, 20) n;
                 INSERT INTO ledger (entry, sum) SELECT n, n FROM generate_series(1, 20) n;
                 """);
 
             public override void Down() => Execute.Sql("""
                 DROP MATERIALIZED VIEW totals;
+                DROP TABLE parcels;
                 DROP TABLE ledger;
                 DROP DOMAIN amount;
                 DROP TABLE events;
@@ -70,6 +74,9 @@ internal static class FormCases
         new("rename-column", "LS3003", "Rename.Column(\"age\").OnTable(\"users\").To(\"years\");", "Rename.Column(\"years\").OnTable(\"users\").To(\"age\");"),
         new("rename-table", "LS3004", "Rename.Table(\"ledger\").To(\"book\");", "Rename.Table(\"book\").To(\"ledger\");"),
         new("type", "LS2050", "Alter.Table(\"users\").Column(\"age\").SetType(BigInt);", "Alter.Table(\"users\").Column(\"age\").SetType(Integer);"),
+        new("type-of-key", "LS2050", "Alter.Table(\"parcels\").Column(\"id\").SetType(BigInt);", "Alter.Table(\"parcels\").Column(\"id\").SetType(Integer);"),
+        new("type-with-check", "LS2050", "Alter.Table(\"parcels\").Column(\"size\").SetType(BigInt);", "Alter.Table(\"parcels\").Column(\"size\").SetType(Integer);"),
+        new("rename-unique", "LS3003", "Rename.Column(\"code\").OnTable(\"parcels\").To(\"label\");", "Rename.Column(\"label\").OnTable(\"parcels\").To(\"code\");"),
         new("volatile", "LS2040", "Alter.Table(\"users\").AddColumn(\"token\", Uuid).NotNull().DefaultSql(\"gen_random_uuid()\");", "Alter.Table(\"users\").DropColumn(\"token\");"),
         new("update-all", "LS4030", "Execute.Sql(\"UPDATE users SET age = 1\");", "Execute.Sql(\"SELECT 1\");"),
         new("key-without-index", "LS5010", "Alter.Table(\"ledger\").AddForeignKey(\"ledger_user\", \"old_id\", \"users\", \"id\").NotValid();", "Alter.Table(\"ledger\").DropConstraint(\"ledger_user\");"),

@@ -20,6 +20,8 @@ public sealed class GeneratedAlways : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown) return;
+        // Nobody gives values to a column that was deprecated.
+        if (reviewed.Operation is ColumnChange change && Deprecation.Of(reviewed.NameOf(change.Table), change.Column, review) is not null) return;
         switch (reviewed.Operation)
         {
             case AlterIdentity { Identity: Identity.Always } alter when !reviewed.IsMadeHere(alter.Table, alter.Column) &&

@@ -34,9 +34,11 @@ internal static class BatchForms
 
     /// <summary>Fills a column of all rows in batches; null if the table has no key by which to go through it.</summary>
     internal static Operation? Fill(QualifiedName table, DatabaseSchema schema, string set, string where) =>
-        schema.FindTable(table) is { } known && Key(known) is { } key
-            ? Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE {where} AND ")
-            : null;
+        schema.FindTable(table) is { } known && Key(known) is { } key ? Fill(table, key, set, where) : null;
+
+    /// <summary>Fills a column of all rows in batches.</summary>
+    internal static Operation Fill(QualifiedName table, EquatableArray<string> key, string set, string where) =>
+        Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE {where} AND ");
 
     /// <summary>The columns of the table's primary key.</summary>
     internal static EquatableArray<string>? Key(Table table) =>

@@ -24,6 +24,9 @@ internal sealed record FormCase(string Rule, string Schema, string Statement)
     /// <summary>Whether the schema at the end is another one than the statement makes, as the form's page says.</summary>
     public bool Differs { get; init; }
 
+    /// <summary>What the form does beyond the statement.</summary>
+    public string Beyond { get; init; } = "";
+
     /// <summary>Whether PostgreSQL refuses the statement in a transaction.</summary>
     public bool IsRefused { get; init; }
 

@@ -10,11 +10,14 @@ public sealed class FormServerTests
 {
     // Names that hold at the end of both ways; what a transaction makes for itself is not in it.
     private const string Catalog = """
-        SELECT 'column ' || c.oid::regclass || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+        SELECT 'column ' || c.oid::regclass || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attidentity::text || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
         UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n' AND conrelid <> 0
         UNION ALL SELECT 'index ' || pg_get_indexdef(indexrelid) || ' ' || indisvalid FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE c.relnamespace = 'public'::regnamespace
+        UNION ALL SELECT 'sequence ' || s.seqrelid::regclass || ' ' || s.seqtypid::regtype || ' ' || concat_ws(' ', s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle, d.deptype::text, d.refobjid::regclass, a.attname)
+        FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid AND c.relnamespace = 'public'::regnamespace
+        LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
         UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
         UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
         UNION ALL SELECT 'view ' || pg_get_viewdef(oid) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
@@ -70,6 +73,7 @@ public sealed class FormServerTests
         if (!one.IsRefused)
         {
             seen = await RunAsync(dangerous, SqlReader.Read(one.Statement));
+            foreach (var beyond in SqlReader.Read(one.Beyond)) await ExecuteAsync(dangerous, beyond.Sql);
             if (one.IsSeen && seen.Count == 0) return "the server shows no work of the statement under a lock";
         }
 
@@ -94,7 +98,7 @@ public sealed class FormServerTests
 
     /// <summary>Runs operations in transactions as Lockstep does.</summary>
     /// <returns>What is read or written anew while others wait.</returns>
-    private static async Task<List<string>> RunAsync(NpgsqlConnection connection, IEnumerable<Operation> operations)
+    internal static async Task<List<string>> RunAsync(NpgsqlConnection connection, IEnumerable<Operation> operations)
     {
         var held = new List<string>();
         var isOpen = false;
@@ -122,7 +126,7 @@ public sealed class FormServerTests
         }
     }
 
-    private static async Task<NpgsqlConnection> OpenAsync(EmbeddedPostgres server, string database, FormCase one)
+    internal static async Task<NpgsqlConnection> OpenAsync(EmbeddedPostgres server, string database, FormCase one)
     {
         await server.EnsureDatabaseAsync(database, TestContext.Current.CancellationToken);
         var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
@@ -131,13 +135,13 @@ public sealed class FormServerTests
         return connection;
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    internal static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<List<string>> LinesAsync(NpgsqlConnection connection, string sql)
+    internal static async Task<List<string>> LinesAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);

@@ -32,11 +32,23 @@ public sealed class FormTests
     [InlineData("LS2025", "ALTER TABLE events ADD UNIQUE (id, at)", 18)]
     [InlineData("LS2026", "ALTER TABLE events ADD PRIMARY KEY (id, at)", 18)]
     [InlineData("LS2040", "ALTER TABLE bare ADD COLUMN c uuid DEFAULT gen_random_uuid()", 15)]
-    [InlineData("LS2050", "ALTER TABLE t ALTER b TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE t ALTER a TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE t ALTER b TYPE text", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER kept TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER apart TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER same TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER noted TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER sorted TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER shared TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER counted TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; DROP INDEX odd_free", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY i ON odd (free, id)", 15)]
     [InlineData("LS2050", "ALTER TABLE bare ALTER a TYPE bigint", 15)]
     [InlineData("LS2074", "REFRESH MATERIALIZED VIEW m", 15)]
-    [InlineData("LS3003", "ALTER TABLE t RENAME b TO c", 15)]
-    [InlineData("LS3003", "ALTER TABLE shown RENAME b TO c", 15)]
+    [InlineData("LS2050", "ALTER TABLE shown ALTER b TYPE bigint", 15)]
+    [InlineData("LS3003", "ALTER TABLE odd RENAME shared TO c", 15)]
+    [InlineData("LS3003", "ALTER TABLE odd RENAME doc TO c", 15)]
+    [InlineData("LS3003", "ALTER TABLE odd RENAME free TO c; DROP INDEX odd_free", 15)]
     [InlineData("LS4030", "UPDATE t SET b = b + 1", 15)]
     [InlineData("LS4030", "UPDATE bare SET a = 1", 15)]
     [InlineData("LS4030", "UPDATE t SET a = 1", 15)]
@@ -44,7 +56,19 @@ public sealed class FormTests
     {
         const string schema = """
             CREATE TABLE t (a int PRIMARY KEY, b int);
-            CREATE INDEX t_b ON t (b);
+            CREATE UNIQUE INDEX t_b ON t (b);
+            CREATE TABLE refers (a int REFERENCES t);
+            CREATE TABLE odd (id int PRIMARY KEY, kept int, apart int, same int, noted int, sorted int, shared int, counted int, free int, doc json);
+            CREATE UNIQUE INDEX odd_kept ON odd (coalesce(kept, 0));
+            ALTER TABLE odd ADD CONSTRAINT odd_apart EXCLUDE USING gist (apart WITH =);
+            CREATE UNIQUE INDEX odd_same ON odd (same) NULLS NOT DISTINCT;
+            CREATE INDEX odd_noted ON odd (noted);
+            COMMENT ON INDEX odd_noted IS 'by note';
+            CREATE INDEX odd_sorted ON odd (sorted);
+            ALTER TABLE odd CLUSTER ON odd_sorted;
+            GRANT SELECT (shared) ON odd TO PUBLIC;
+            CREATE STATISTICS odd_counted ON counted, id FROM odd;
+            CREATE INDEX odd_free ON odd (free);
             CREATE TABLE bare (a int);
             CREATE TABLE shown (a int PRIMARY KEY, b int);
             CREATE VIEW shows AS SELECT b FROM shown;
