@@ -45,6 +45,7 @@ internal static class Reasons
         ["ALTER TABLE fresh RENAME COLUMN a TO b"] = "the transaction itself made the table",
         ["DROP TABLE fresh"] = "the transaction itself made the table",
         ["DROP TABLE IF EXISTS nowhere_to_be_found"] = "there is no such table",
+        ["ALTER TABLE IF EXISTS nowhere_to_be_found RENAME TO somewhere"] = "there is no such table",
         ["ALTER TABLE hashed ATTACH PARTITION hashed_2 FOR VALUES WITH (MODULUS 2, REMAINDER 1)"] = "the table is empty here; one with rows is read",
     };
 
