@@ -46,6 +46,8 @@ internal static class DotNet
         }
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // As a user has it, whatever this machine says: the compiler goes on from build to build. The fixture ends it.
+        start.Environment.Remove("UseSharedCompilation");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -40,15 +40,15 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await DotNet.RunAsync(_feed, ["build-server", "shutdown", "--vbcscompiler"]);
         Directory.Delete(_feed, recursive: true);
         var cached = Path.Combine(
             Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
             "lockstep",
             Version.ToLowerInvariant());
         if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static string Metadata(string key) =>

@@ -103,8 +103,8 @@ public sealed class ProgressTests(TestServer server)
         await new Npgsql.NpgsqlCommand("LOCK TABLE t", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         var run = HostProcess.RunAsync(database, new Dictionary<string, string?[]>(StringComparer.Ordinal) { ["1"] = ["ALTER TABLE t ADD COLUMN n int", null] }, "migrate", "--json", "--skip-preflight");
         await database.UntilAsync("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 't'::regclass");
-        // Longer than until the watch looks for the first time.
-        await Task.Delay(TimeSpan.FromMilliseconds(800), TestDatabase.Cancellation);
+        // Longer than until the watch looks for the first time, or the lock timeout is over.
+        await Task.Delay(TimeSpan.FromSeconds(4), TestDatabase.Cancellation);
         await transaction.RollbackAsync(TestDatabase.Cancellation);
         var result = await run;
         Assert.Equal(0, result.ExitCode);

@@ -121,6 +121,8 @@ public sealed class ProverTests(RolesServer server) : IClassFixture<RolesServer>
         var told = new List<RunEvent>();
         var errors = await new Prover(connection, new MigrationSet(migrations), told.Add).ProveAsync(TestDatabase.Cancellation);
         Assert.Equal(errors, told.Count(happened => happened.Event == "error"));
+        // How far it is, which a busy machine has the time to tell.
+        told.RemoveAll(happened => happened.Event == "proving");
         return told;
     }
 }
