@@ -26,7 +26,7 @@ internal static partial class Build
         var output = await RunAsync(
             project,
             [
-                "build", "--no-restore", "-nodeReuse:false", "-t:Rebuild", "-tl:off", "-v:n", "-clp:PerformanceSummary",
+                "build", "--no-restore", "-nodeReuse:false", "-t:Rebuild", "-tl:off", "-v:d", "-clp:PerformanceSummary",
                 "-p:ReportAnalyzer=true", "-p:WithLockstep=" + (withLockstep ? "true" : "false"), "-p:UseSharedCompilation=" + (isShared ? "true" : "false"),
             ],
             cancellationToken);
