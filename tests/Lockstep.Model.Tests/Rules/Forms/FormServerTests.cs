@@ -60,7 +60,7 @@ public sealed class FormServerTests
             }
         }
 
-        Assert.True(tried > 30);
+        Assert.True(tried > (version is 16 or 17 ? 15 : 30), $"only {tried}");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
