@@ -63,7 +63,7 @@ public sealed class TextTests
         => Assert.Contains(@"write C:\", Assert.Throws<EmbeddedPostgresException>(() => EmbeddedTarget.Resolve("C:pg", @"D:\src", @"C:\Users\ann", windows: true)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("/tmp/x-1", "/tmp/x-1")]
+    [InlineData("/srv/x-1", "/srv/x-1")]
     [InlineData("a b", "'a b'")]
     [InlineData("it's", @"'it'\''s'")]
     [InlineData("", "''")]
@@ -92,7 +92,7 @@ public sealed class TextTests
     [Fact]
     public void The_servers_own_file_is_read()
     {
-        const string Text = "4711\n/data\n1763697600\n5432\n/tmp/x\n\n  2949126         5\nready   \n";
+        const string Text = "4711\n/data\n1763697600\n5432\n/run/x\n\n  2949126         5\nready   \n";
         Assert.Equal(new PostmasterFile(4711, DateTimeOffset.FromUnixTimeSeconds(1763697600), IsReady: true), PostmasterFile.Parse(Text));
         Assert.False(PostmasterFile.Parse(Text.Replace("ready", "starting", StringComparison.Ordinal))!.IsReady);
         Assert.Null(PostmasterFile.Parse("4711\n/da"));

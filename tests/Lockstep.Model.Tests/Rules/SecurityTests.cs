@@ -23,7 +23,7 @@ public sealed class SecurityTests
     [InlineData("REVOKE ALL ON t FROM PUBLIC", "")]
     [InlineData("GRANT SELECT ON t TO app WITH GRANT OPTION", "LS6003")]
     [InlineData("COPY t FROM PROGRAM 'curl http://example.org'", "LS6004")]
-    [InlineData("COPY (SELECT 'a') TO '/tmp/a'", "LS6004")]
+    [InlineData("COPY (SELECT 'a') TO '/srv/a'", "LS6004")]
     [InlineData("COPY t FROM STDIN WITH (DELIMITER ',')", "")]
     [InlineData("SELECT pg_sleep(10)", "LS6004")]
     [InlineData("SELECT pg_terminate_backend(pid) FROM pg_stat_activity", "LS6004")]
