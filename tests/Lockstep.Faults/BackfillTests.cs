@@ -84,7 +84,7 @@ public sealed class BackfillTests(TestServer server)
             await resume.Task;
         });
         await using var sleeper = HostProcess.Start(FaultyRun.Through(proxy, database), migrations, "migrate");
-        await paused.Task.WaitAsync(TimeSpan.FromMinutes(1), TestDatabase.Cancellation);
+        await paused.Task.WaitAsync(Patience.Limit, TestDatabase.Cancellation);
         await sleeper.SignalAsync("STOP");
         foreach (var link in proxy.Links) await database.RunAsync($"SELECT pg_terminate_backend({link.BackendPid})");
         var other = await HostProcess.RunAsync(database, migrations, "migrate");

@@ -53,7 +53,7 @@ public sealed class BrokenConnectionTests(TestServer server)
         await using var holder = await database.Database.OpenAsync(TestDatabase.Cancellation);
         await AdvisoryLock.Runner.TakeAsync(holder, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
         await using var host = HostProcess.Start(FaultyRun.Through(proxy, database), EveryKindOfStep.Migrations, "migrate");
-        for (var i = 0; i < 1500 && !host.Output.Contains("Lockstep: waiting", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+        await host.UntilToldAsync("Lockstep: waiting");
         await database.RunAsync($"SELECT pg_terminate_backend({proxy.Links[0].BackendPid})");
         // Long enough for the runner to look after a session that it does not use.
         await Task.Delay(TimeSpan.FromSeconds(8), TestDatabase.Cancellation);

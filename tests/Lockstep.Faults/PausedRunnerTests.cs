@@ -24,7 +24,7 @@ public sealed class PausedRunnerTests(TestServer server)
             await resume.Task;
         });
         await using var sleeper = HostProcess.Start(FaultyRun.Through(proxy, database), EveryKindOfStep.Migrations, "migrate");
-        await paused.Task.WaitAsync(TimeSpan.FromMinutes(1), TestDatabase.Cancellation);
+        await paused.Task.WaitAsync(Patience.Limit, TestDatabase.Cancellation);
         await sleeper.SignalAsync("STOP");
         // The server, or a firewall, gives up on it.
         foreach (var link in proxy.Links) await database.RunAsync($"SELECT pg_terminate_backend({link.BackendPid})");
@@ -51,11 +51,11 @@ public sealed class PausedRunnerTests(TestServer server)
             await resume.Task;
         });
         await using var sleeper = HostProcess.Start(FaultyRun.Through(proxy, database), EveryKindOfStep.Migrations, "migrate");
-        await paused.Task.WaitAsync(TimeSpan.FromMinutes(1), TestDatabase.Cancellation);
+        await paused.Task.WaitAsync(Patience.Limit, TestDatabase.Cancellation);
         await sleeper.SignalAsync("STOP");
         await database.RunAsync($"SELECT pg_terminate_backend({proxy.Links[1].BackendPid})");
         await using var other = HostProcess.Start(database, EveryKindOfStep.Migrations, "migrate");
-        for (var i = 0; i < 1500 && !other.Output.Contains("the lock of a session that a run left at work is held", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+        await other.UntilToldAsync("the lock of a session that a run left at work is held");
         Assert.Contains("Lockstep: waiting     the lock of a session that a run left at work is held by another runner", other.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("applied", other.Output, StringComparison.Ordinal);
         resume.SetResult();

@@ -83,7 +83,7 @@ public sealed class StuckStepTests(TestServer server)
         await database.UntilAsync($"SELECT count(*) = 1 {Waiting}");
         if (end == End.Interrupt) await host.SignalAsync("INT");
         else await database.RunAsync($"SELECT pg_{(end == End.Cancel ? "cancel" : "terminate")}_backend(pid) {Waiting}");
-        var result = await host.EndAsync(TimeSpan.FromMinutes(3));
+        var result = await host.EndAsync();
         Assert.Equal(end switch { End.Terminate => ExitCode.NoConnection, End.Interrupt => ExitCode.Interrupted, _ => ExitCode.Failed }, (ExitCode)result.ExitCode);
         Assert.StartsWith("2 applying 1/3", (await database.HistoryAsync()).Split('\n')[1], StringComparison.Ordinal);
 

@@ -16,7 +16,7 @@ public sealed class LockTests(TestServer server)
         await using var work = await database.Database.OpenAsync(TestDatabase.Cancellation);
         var held = await RunnerLock.AcquireAsync(database.Database, work, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
         var run = database.MigrateAsync(Sql(1, "CREATE TABLE a ()"));
-        await UntilAsync(database, happened => happened.Event == "waiting");
+        await database.ToldAsync(happened => happened.Event == "waiting");
         await work.DisposeAsync();
         await held.DisposeAsync();
         Assert.Equal(1, await run);
@@ -42,7 +42,7 @@ public sealed class LockTests(TestServer server)
         var left = await database.Database.OpenAsync(TestDatabase.Cancellation);
         await AdvisoryLock.Work.TakeAsync(left, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
         var run = database.MigrateAsync(Sql(1, "CREATE TABLE a ()"));
-        await UntilAsync(database, happened => happened.Event == "waiting" && happened.Text.StartsWith("the lock of a session that a run left at work is held by", StringComparison.Ordinal));
+        await database.ToldAsync(happened => happened.Event == "waiting" && happened.Text.StartsWith("the lock of a session that a run left at work is held by", StringComparison.Ordinal));
         await left.DisposeAsync();
         Assert.Equal(1, await run);
     }
@@ -76,7 +76,7 @@ public sealed class LockTests(TestServer server)
         await using var transaction = await blocker.BeginTransactionAsync(TestDatabase.Cancellation);
         await new NpgsqlCommand("SELECT * FROM t", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         var run = database.MigrateAsync([Sql(1, "CREATE TABLE first (); ALTER TABLE t ADD COLUMN note text")], target: null, Patient);
-        await UntilAsync(database, happened => happened.Event == "retry" && happened.Sessions is not null);
+        await database.ToldAsync(happened => happened.Event == "retry" && happened.Sessions is not null);
         await transaction.RollbackAsync(TestDatabase.Cancellation);
         Assert.Equal(1, await run);
         Assert.Matches(@"^\d+/20 of 1 in \d+\.\d s: no ACCESS EXCLUSIVE on t, blocked by pid \d+ \(.+\)$", database.Events.First(happened => happened is { Event: "retry", Sessions: not null }).Text);
@@ -158,20 +158,5 @@ public sealed class LockTests(TestServer server)
         Assert.False(held.IsHeld);
         await held.DisposeAsync();
         Assert.Equal(2, await database.MigrateAsync(all));
-    }
-
-    private static async Task UntilAsync(TestDatabase database, Func<Lockstep.Reporting.RunEvent, bool> condition)
-    {
-        for (var i = 0; i < 1500; i++)
-        {
-            lock (database.Events)
-            {
-                if (database.Events.Exists(happened => condition(happened))) return;
-            }
-
-            await Task.Delay(20, TestDatabase.Cancellation);
-        }
-
-        Assert.Fail("not told within 30 s");
     }
 }

@@ -5,14 +5,15 @@ namespace Lockstep.Tests.Hosting;
 /// <summary>Backfills from outside, through the process: Ctrl-C, <c>backfill status</c>, <c>pause</c>, <c>resume</c> and <c>restart</c>.</summary>
 public sealed class BackfillCommandTests(TestServer server)
 {
-    private const int Rows = 6000;
+    private const int Rows = 600;
+    private const string Slow = "UPDATE t SET n = n + CASE WHEN pg_sleep(0.01) IS NULL THEN 0 ELSE 1 END";
     private const string Counts = "SELECT string_agg(n || ': ' || c, ', ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM t GROUP BY n) s";
 
-    // Small batches, so that a run is caught in the midst of it.
+    // Small batches of rows that take their time, so that a run is caught in the midst of it: on any machine it takes 6 s at least.
     private static readonly Dictionary<string, string?[]> s_migrations = new(StringComparer.Ordinal)
     {
         ["1"] = [$"CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL DEFAULT 0); INSERT INTO t SELECT i FROM generate_series(1, {Rows}) i; ANALYZE t", null],
-        ["2"] = ["-- backfill batch=2\nUPDATE t SET n = n + 1", null],
+        ["2"] = [$"-- backfill batch=2\n{Slow}", null],
     };
 
     [Fact]
@@ -36,11 +37,11 @@ public sealed class BackfillCommandTests(TestServer server)
         await using var database = await server.CreateAsync();
         var text = await HostProcess.RunAsync(database, s_migrations, "plan");
         Assert.Equal((0, ""), (text.ExitCode, text.Error));
-        Assert.Contains("-- backfill batch=2\nUPDATE t SET n = n + 1;\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"-- backfill batch=2\n{Slow};\n", text.Output, StringComparison.Ordinal);
         var json = Assert.Single((await HostProcess.RunAsync(database, s_migrations, "plan", "--json")).Json);
         Assert.Null(json["migrations"]![0]!["steps"]![0]!["backfills"]);
         var step = json["migrations"]![1]!["steps"]![0]!;
-        Assert.Equal((false, "UPDATE t SET n = n + 1", "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0]!["sql"], (string?)step["backfills"]![0]));
+        Assert.Equal((false, Slow, "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0]!["sql"], (string?)step["backfills"]![0]));
     }
 
     [Fact]
@@ -64,12 +65,12 @@ public sealed class BackfillCommandTests(TestServer server)
         Assert.Equal(("under way", done, done, "public.t", 2L, "up", 1), ((string?)only["state"], (long)only["seen"]!, (long)only["rows"]!, (string?)only["table"], (long)only["version"]!, (string?)only["direction"], (int)only["pass"]!));
         Assert.Equal(Rows, (long)only["total"]!);
         Assert.Null(status["runner"]);
-        Assert.Matches(@"^Lockstep: backfill    2 public\.t  [\d ]+ of about 6 000 rows gone through, [\d ]+ changed, and no runner is at work: lockstep migrate goes on\n$", (await RunAsync(database, "backfill", "status")).Output);
+        Assert.Matches(@"^Lockstep: backfill    2 public\.t  [\d ]+ of about 600 rows gone through, [\d ]+ changed, and no runner is at work: lockstep migrate goes on\n$", (await RunAsync(database, "backfill", "status")).Output);
 
         Assert.Equal("Lockstep: backfill    paused: public.t\n", (await RunAsync(database, "backfill", "pause", "2", "--reason", "month's end")).Output);
         Assert.Contains("paused by postgres: month's end; go on with lockstep backfill resume", (await RunAsync(database, "backfill", "status")).Output, StringComparison.Ordinal);
         await using var resting = HostProcess.Start(database, s_migrations, "migrate", "--json");
-        for (var i = 0; i < 1500 && !resting.Output.Contains("\"paused\":\"paused by postgres: month", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+        await resting.UntilToldAsync("\"paused\":\"paused by postgres: month");
         Assert.Equal(done, await database.RunAsync("SELECT count(*) FROM t WHERE n = 1"));
         Assert.NotNull((string?)Assert.Single((await RunAsync(database, "backfill", "status", "--json")).Json)["runner"]);
         Assert.Equal("Lockstep: backfill    resumed: public.t\n", (await RunAsync(database, "backfill", "resume")).Output);
@@ -79,7 +80,7 @@ public sealed class BackfillCommandTests(TestServer server)
         Assert.Equal((done, Rows, "rows", 1, 1, 2L), ((long)told["progress"]!["done"]!, (long)told["progress"]!["total"]!, (string?)told["progress"]!["unit"], (int)told["step"]!, (int)told["steps"]!, (long)told["version"]!));
         Assert.Contains("resting: paused by postgres: month's end", (string?)told["text"], StringComparison.Ordinal);
         Assert.Equal($"1: {Rows}", await database.RunAsync(Counts));
-        Assert.Matches(@"^Lockstep: backfill    2 public\.t  done \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, 6 000 rows changed\n$", (await RunAsync(database, "backfill", "status")).Output);
+        Assert.Matches(@"^Lockstep: backfill    2 public\.t  done \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, 600 rows changed\n$", (await RunAsync(database, "backfill", "status")).Output);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class BackfillCommandTests(TestServer server)
             await database.UntilAsync("SELECT to_regclass('lockstep.backfill_range') IS NOT NULL");
             await database.UntilAsync("SELECT count(*) > 0 FROM lockstep.backfill_range WHERE seen > 10");
             Assert.Equal("Lockstep: backfill    paused: public.t\n", (await RunAsync(database, "backfill", "pause")).Output);
-            for (var i = 0; i < 1500 && !running.Output.Contains("resting: paused by postgres", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+            await running.UntilToldAsync("resting: paused by postgres");
             await running.SignalAsync("INT");
             Assert.Equal(130, (await running.EndAsync()).ExitCode);
         }

@@ -54,7 +54,7 @@ public sealed class KilledRunnerTests(TestServer server)
 
         // After kill -9 the server goes on with the index, and the next runner waits for that.
         await using var next = HostProcess.Start(database, s_index, "migrate");
-        if (end == End.Kill) await Eventually(() => next.Output.Contains("waiting     the lock of a session that a run left at work is held by another runner", StringComparison.Ordinal));
+        if (end == End.Kill) await next.UntilToldAsync("waiting     the lock of a session that a run left at work is held by another runner");
         await transaction.CommitAsync(TestDatabase.Cancellation);
         var result = await next.EndAsync();
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -84,7 +84,7 @@ public sealed class KilledRunnerTests(TestServer server)
         }
 
         await using var next = HostProcess.Start(database, s_transaction, "migrate");
-        if (end == End.Kill) await Eventually(() => next.Output.Contains("waiting ", StringComparison.Ordinal));
+        if (end == End.Kill) await next.UntilToldAsync("waiting ");
         await gate.DisposeAsync();
         var result = await next.EndAsync();
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -142,7 +142,7 @@ public sealed class KilledRunnerTests(TestServer server)
         await using var holder = await database.Database.OpenAsync(TestDatabase.Cancellation);
         await AdvisoryLock.Runner.TakeAsync(holder, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
         await using var host = HostProcess.Start(database, s_transaction, "migrate");
-        await Eventually(() => host.Output.Contains("Lockstep: waiting     the runner lock is held by another runner: lockstep ", StringComparison.Ordinal));
+        await host.UntilToldAsync("Lockstep: waiting     the runner lock is held by another runner: lockstep ");
         await EndAsync(host, End.Interrupt);
         Assert.Equal("", await database.TablesAsync());
     }
@@ -192,16 +192,5 @@ public sealed class KilledRunnerTests(TestServer server)
             "error LS9206: Stopped. What was committed stays, the step that was under way was rolled back or is cleared up by the next run.\n" +
             "  next: Run the same command again; it goes on where this one stopped.\n",
             result.Error);
-    }
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        for (var i = 0; i < 1500; i++)
-        {
-            if (condition()) return;
-            await Task.Delay(20, TestDatabase.Cancellation);
-        }
-
-        Assert.Fail("not within 30 s");
     }
 }

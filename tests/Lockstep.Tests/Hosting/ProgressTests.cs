@@ -136,7 +136,7 @@ public sealed class ProgressTests(TestServer server)
         await using var database = await server.CreateAsync();
         var migrations = new Dictionary<string, string?[]>(StringComparer.Ordinal) { ["1"] = ["SELECT pg_sleep(120)", null] };
         await using var host = HostProcess.StartInTerminal(database, migrations, new Dictionary<string, string>(StringComparer.Ordinal) { ["TERM"] = "xterm" }, "migrate");
-        for (var i = 0; i < 1000 && !host.Output.Contains("1 of 1  1 Change 1", StringComparison.Ordinal); i++) await Task.Delay(30, TestDatabase.Cancellation);
+        await host.UntilToldAsync("1 of 1  1 Change 1");
         host.Type("\u0003");
         var result = await host.EndAsync();
         Assert.Equal(130, result.ExitCode);

@@ -174,7 +174,7 @@ public sealed class LintCommandTests
     {
         // The error tells that the arguments have been read, and that standard input is next.
         await using var host = HostProcess.Start(new Dictionary<string, string>(StringComparer.Ordinal), migrations: null, "lint", "--json", "nope.sql", "-");
-        for (var i = 0; i < 1500 && !host.Output.Contains("LS9011", StringComparison.Ordinal); i++) await Task.Delay(20, TestDatabase.Cancellation);
+        await host.UntilToldAsync("LS9011");
         await host.SignalAsync("INT");
         var result = await host.EndAsync();
         Assert.Equal(130, result.ExitCode);

@@ -123,11 +123,13 @@ internal sealed class HostProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestDatabase.Cancellation);
     }
 
+    /// <summary>Waits until the process has written a text to its standard output.</summary>
+    internal Task UntilToldAsync(string text) => Patience.UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"told: {text}");
+
     /// <summary>Waits for the end. Whatever was run, the password must not have been told.</summary>
-    /// <param name="patience">How long to wait at most; a minute unless said otherwise.</param>
-    internal async Task<HostResult> EndAsync(TimeSpan? patience = null)
+    internal async Task<HostResult> EndAsync()
     {
-        await _process.WaitForExitAsync(TestDatabase.Cancellation).WaitAsync(patience ?? TimeSpan.FromMinutes(1), TestDatabase.Cancellation);
+        await _process.WaitForExitAsync(TestDatabase.Cancellation).WaitAsync(Patience.Limit, TestDatabase.Cancellation);
         lock (_error)
         {
             var result = new HostResult(_process.ExitCode, Output, _error.ToString());

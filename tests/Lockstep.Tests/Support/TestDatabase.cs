@@ -107,29 +107,21 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand($"SELECT coalesce(({condition}), false)", connection);
-        for (var i = 0; i < 1500; i++)
-        {
-            if (await command.ExecuteScalarAsync(Cancellation) is true) return;
-            await Task.Delay(20, Cancellation);
-        }
-
-        Assert.Fail($"not within 30 s: {condition}");
+        await Patience.UntilAsync(async () => await command.ExecuteScalarAsync(Cancellation) is true, condition);
     }
 
     /// <summary>Waits until a run tells something, and gives it.</summary>
     internal async Task<RunEvent> ToldAsync(Func<RunEvent, bool> what)
     {
-        for (var i = 0; i < 1500; i++)
-        {
-            lock (Events)
+        RunEvent? told = null;
+        await Patience.UntilAsync(
+            () =>
             {
-                if (Events.Find(happened => what(happened)) is { } told) return told;
-            }
-
-            await Task.Delay(20, Cancellation);
-        }
-
-        throw new TimeoutException("Not told within 30 s.");
+                lock (Events) told = Events.Find(happened => what(happened));
+                return told is not null;
+            },
+            "an event");
+        return told!;
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
