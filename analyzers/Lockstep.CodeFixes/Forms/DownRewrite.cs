@@ -33,7 +33,7 @@ internal static class DownRewrite
         for (var at = 0; at < script.Down.Count; at++)
         {
             var whole = script.Down[at];
-            foreach (var operation in whole is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(whole))
+            foreach (var operation in whole.Parts())
             {
                 if (!inverses.Exists(inverse => Undoes(operation, inverse, reviewed)) && !DoesTheSame(operation, source.Review, back))
                 {

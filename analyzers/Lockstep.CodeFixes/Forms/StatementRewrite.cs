@@ -74,7 +74,7 @@ internal static class StatementRewrite
     /// <summary>Which of the operations is the author's own, and what is to be said behind it.</summary>
     private static (int At, string? Addition) Own(Operation whole, IReadOnlyList<Operation> instead, CSharpWriter writer)
     {
-        var meant = whole is SqlText { Meaning: [var only] } ? only : whole;
+        var meant = whole.AsOne();
         for (var at = 0; at < instead.Count; at++)
         {
             if (instead[at].Equals(meant)) return (at, string.Empty);

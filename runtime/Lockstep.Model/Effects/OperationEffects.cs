@@ -64,7 +64,7 @@ public sealed record OperationEffects
     /// <param name="after">The schema that it leaves, where that has been worked out.</param>
     internal static OperationEffects Of(Operation operation, DatabaseSchema before, ServerFacts server, DatabaseSchema? after)
     {
-        var only = operation is SqlText { Meaning: [var meant] } ? meant : operation;
+        var only = operation.AsOne();
         var effects = new EffectsBuilder(before, server, after is null ? null : (only, after));
         StatementEffects.Add(effects, operation);
         return effects.Build();

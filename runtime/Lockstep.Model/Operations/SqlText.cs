@@ -45,6 +45,16 @@ public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordi
     public override bool Transactional => Kind != StatementKind.OutsideTransaction && !EndsTransactions && Meaning is not [DataStatement { Backfill: not null }];
 }
 
+/// <summary>What operations mean that hold SQL.</summary>
+internal static class OperationMeaning
+{
+    /// <summary>The operations that it performs: those of its SQL, where that could be read, else itself.</summary>
+    public static EquatableArray<Operation> Parts(this Operation operation) => operation is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : EquatableArray.Of(operation);
+
+    /// <summary>The one operation that it performs, where its SQL could be read and is one; else itself.</summary>
+    public static Operation AsOne(this Operation operation) => operation is SqlText { Meaning: [var only] } ? only : operation;
+}
+
 /// <summary>Why PostgreSQL can't read a statement.</summary>
 /// <param name="Message">What is wrong, in PostgreSQL's words.</param>
 /// <param name="Start">Where in the statement, in UTF-16 units from its start.</param>

@@ -89,7 +89,7 @@ internal static class Failures
         var at = failure.Failure.Position is > 0 and var position && position <= sql.Length ? position - 1 : 0;
         var start = at == 0 ? 0 : sql.LastIndexOfAny(['\r', '\n'], at - 1) + 1;
         var end = sql.AsSpan(start).IndexOfAny('\r', '\n');
-        var line = SessionWords.Line(sql, start, end < 0 ? sql.Length : start + end);
+        var line = StatementWords.Line(sql, start, end < 0 ? sql.Length : start + end);
         return $", in: {(line.Length > 100 ? line[..100] + "…" : line)}";
     }
 

@@ -58,7 +58,7 @@ internal sealed record LockView(LockWait? Wait, IReadOnlyList<BlockingSession> B
                 Role = Text(5),
                 Application = Text(6),
                 State = Text(7),
-                Query = Text(7) is null || Text(8) is not { Length: > 0 } query ? null : SessionWords.Query(query),
+                Query = Text(7) is null || Text(8) is not { Length: > 0 } query ? null : StatementWords.Query(query),
                 Seconds = await reader.IsDBNullAsync(9, cancellationToken).ConfigureAwait(false) ? null : reader.GetDouble(9),
                 Lock = mode is null ? null : SessionWords.Mode(mode),
             };

@@ -404,7 +404,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
     private static RunEvent StepEvent(PlannedMigration planned, MigrationStep step) => new(
         "step",
-        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : step.BackfilledTables ?? SessionWords.Query(step.Statements[0].Sql, LongestStatement))}")
+        $"{Place(planned, step)} {(step.Transactional ? string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} in a transaction") : step.BackfilledTables ?? StatementWords.Query(step.Statements[0].Sql, LongestStatement))}")
     {
         Version = planned.Migration.Version,
         Step = step.Number,
@@ -417,7 +417,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         : planned.Migration.Version.ToString(CultureInfo.InvariantCulture);
 
     private static string What(MigrationStep step) => step.BackfilledTables is { } tables ? tables
-        : step.Statements is [var only] ? SessionWords.Query(only.Sql)
+        : step.Statements is [var only] ? StatementWords.Query(only.Sql)
         : string.Create(CultureInfo.InvariantCulture, $"{step.Statements.Count} statements in a transaction");
 
     private static LockstepException NotVerified() =>

@@ -72,7 +72,7 @@ internal sealed class StepProgress(NpgsqlConnection connection, int pid, string 
 
     private void Tell(NpgsqlDataReader reader, TimeSpan elapsed, bool waits)
     {
-        var statement = reader.IsDBNull(0) ? "" : " " + SessionWords.Query(reader.GetString(0));
+        var statement = reader.IsDBNull(0) ? "" : " " + StatementWords.Query(reader.GetString(0));
         if (reader.IsDBNull(4))
         {
             if (waits || elapsed - _told < SignOfLife) return;

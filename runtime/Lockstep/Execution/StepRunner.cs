@@ -132,7 +132,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
             if (epoch is not null) settings.Add(Tell(planned, step.Number, local: false));
             if (options.StatementTimeout is { } limit && !Timeouts.Sets(planned, "statement_timeout")) settings.Add(Timeouts.Session("statement_timeout", limit));
             await ExecuteAsync(settings, cancellationToken).ConfigureAwait(false);
-            if (!await _leftovers.ReconcileAsync(Meaning(statement.Operation), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
+            if (!await _leftovers.ReconcileAsync(statement.Operation.AsOne(), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
             {
                 if (!begun) await ExecuteInTransactionAsync([HistoryWrites.Begin(planned, step.Number, runId)], [], cancellationToken).ConfigureAwait(false);
                 begun = true;
@@ -200,7 +200,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     {
         if (SessionSettings.MayChange(planned)) await ExecuteAsync([.. SessionSettings.Reset()], cancellationToken).ConfigureAwait(false);
         if (step is not { Transactional: false, Statements: [var statement] }) return;
-        await _leftovers.ReconcileAsync(Meaning(statement.Operation), begun: false, waiting, cancellationToken).ConfigureAwait(false);
+        await _leftovers.ReconcileAsync(statement.Operation.AsOne(), begun: false, waiting, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether PostgreSQL refused a statement: it was not we who cancelled it, nor did the session end.</summary>
@@ -209,8 +209,6 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
 
     private static long WrittenBy(NpgsqlBatchCommand command) =>
         command.StatementType is StatementType.Insert or StatementType.Update or StatementType.Delete or StatementType.Merge or StatementType.Copy ? (long)command.Rows : 0;
-
-    private static Operation Meaning(Operation operation) => operation is SqlText { Meaning: { Count: 1 } meaning } ? meaning[0] : operation;
 
     /// <summary>Whether another runner took over, so that whatever else went wrong may be due to that.</summary>
     public async Task<bool> IsFencedOffAsync(CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal sealed record Timeouts(TimeSpan First, IReadOnlyList<TimeSpan?> Before,
     /// </summary>
     public static string OutsideTransaction(PlannedStatement statement, RunOptions options)
     {
-        var meaning = statement.Operation is SqlText { Meaning: [var meant] } ? meant : statement.Operation;
+        var meaning = statement.Operation.AsOne();
         var locksAll = meaning is Cluster || (meaning is Vacuum vacuum && vacuum.Options.Any(option => option.Name == "full"));
         return Text("SET", "lock_timeout", locksAll ? options.LockTimeout ?? LockLadder.Short : TimeSpan.Zero);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Lockstep.Model;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
+using Lockstep.Reporting;
 
 namespace Lockstep.Planning;
 
@@ -78,7 +78,7 @@ internal static class HalfDown
 
     /// <summary>The schema once what a failed build of an index left is cleared up.</summary>
     private static DatabaseSchema WithoutLeftover(DatabaseSchema live, MigrationStep? failed) =>
-        failed is { Transactional: false } && Parts(failed.Statements[0].Operation) is [CreateIndex { Name: { } name } create] && live.Find(create.Table)?.Name.Schema is { } schema
+        failed is { Transactional: false } && failed.Statements[0].Operation.Parts() is [CreateIndex { Name: { } name } create] && live.Find(create.Table)?.Name.Schema is { } schema
             ? live.Apply(new DropIndex(new(schema, name))).Schema
             : live;
 
@@ -89,12 +89,10 @@ internal static class HalfDown
     /// cleared up.
     /// </summary>
     private static bool LeavesUnknown(MigrationStep step) =>
-        !step.Transactional && !Parts(step.Statements[0].Operation).All(part => part is CreateIndex { Concurrently: true } or Reindex or Vacuum or Analyze);
-
-    private static EquatableArray<Operation> Parts(Operation operation) => operation is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : new([operation]);
+        !step.Transactional && !step.Statements[0].Operation.Parts().All(part => part is CreateIndex { Concurrently: true } or Reindex or Vacuum or Analyze);
 
     private static bool WritesRows(PlannedStatement statement) =>
-        Parts(statement.Operation).Any(part => part is InsertRows or UpdateRows or DeleteRows or MergeRows or CopyRows or CallProcedure or Query or SqlText { Kind: StatementKind.Block });
+        statement.Operation.Parts().Any(part => part is InsertRows or UpdateRows or DeleteRows or MergeRows or CopyRows or CallProcedure or Query or SqlText { Kind: StatementKind.Block });
 
     private static LockstepException Refuse(MigrationDescriptor migration, int done, PlannedMigration up, string why) =>
         new(ToolkitCode.History, string.Create(CultureInfo.InvariantCulture, $"{migration.Version} ({migration.Name}) is half applied (step {done} of {up.Steps.Count} is the last one done), and can't be taken back from there: {why}."))
@@ -114,36 +112,30 @@ internal static class HalfDown
         {
             isRun = false;
             var operation = statement.Operation;
-            if (operation.Incomplete || operation is UnknownSql or SqlText { Kind: StatementKind.Block } or SqlText { Meaning.IsEmpty: true }) return $"what '{FirstLine(statement.Sql)}' takes back can't be told";
+            if (operation.Incomplete || operation is UnknownSql or SqlText { Kind: StatementKind.Block } or SqlText { Meaning.IsEmpty: true }) return $"what '{StatementWords.FirstLine(statement.Sql)}' takes back can't be told";
             if (WritesRows(statement))
             {
                 // Rows that only the steps still to come would have written need no way back, and those that were written need theirs.
-                if (RowsWritten == RowsLeft) return $"whether '{FirstLine(statement.Sql)}' takes back steps that were done can't be told";
+                if (RowsWritten == RowsLeft) return $"whether '{StatementWords.FirstLine(statement.Sql)}' takes back steps that were done can't be told";
                 isRun = RowsWritten;
                 return null;
             }
 
-            var parts = Parts(operation).ToList();
+            var parts = operation.Parts().ToList();
             var after = schema;
             var refused = 0;
             foreach (var part in parts)
             {
                 var replay = after.Apply(part);
-                if (replay.Problems.Any(problem => problem.IsNote)) return $"what '{FirstLine(statement.Sql)}' does can't be followed: {replay.Problems[0].Message}";
+                if (replay.Problems.Any(problem => problem.IsNote)) return $"what '{StatementWords.FirstLine(statement.Sql)}' does can't be followed: {replay.Problems[0].Message}";
                 if (replay.Problems.Count > 0) refused++;
                 after = replay.Schema;
             }
 
-            if (refused > 0 && refused < parts.Count) return $"a part of '{FirstLine(statement.Sql)}' takes back what was done, and a part what was not";
+            if (refused > 0 && refused < parts.Count) return $"a part of '{StatementWords.FirstLine(statement.Sql)}' takes back what was done, and a part what was not";
             isRun = refused == 0;
             if (isRun) schema = after;
             return null;
-        }
-
-        private static string FirstLine(string sql)
-        {
-            var end = sql.AsSpan().IndexOfAny('\r', '\n');
-            return end < 0 ? sql : sql[..end];
         }
     }
 }

@@ -2,6 +2,7 @@ using Lockstep.Authoring;
 using Lockstep.Backfill;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
+using Lockstep.Reporting;
 
 namespace Lockstep.Planning;
 
@@ -63,20 +64,20 @@ internal static class Planner
         var problem = operation switch
         {
             SqlText { Kind: StatementKind.Begin or StatementKind.EndTransaction } text =>
-                ($"'{FirstLine(text.Sql)}' can't be run: Lockstep makes the transactions, so that a step and its history row are committed together.",
+                ($"'{StatementWords.FirstLine(text.Sql)}' can't be run: Lockstep makes the transactions, so that a step and its history row are committed together.",
                  "Take it out. What can't be in a transaction becomes a step of its own; [Migration(…, SingleTransaction = true)] wants all in one."),
             SqlText { Kind: StatementKind.CopyFromStdin } =>
                 ("COPY … FROM STDIN can't be run: a migration has no rows to send.", "Use INSERT, or COPY from a file on the server."),
             CreateIndex { Concurrently: true, Name: null } or SqlText { Meaning: [CreateIndex { Concurrently: true, Name: null }] } =>
-                ($"'{FirstLine(SqlWriter.Write(operation))}' has no name for the index, so a run that was cut off could not find again what it left.",
+                ($"'{StatementWords.FirstLine(SqlWriter.Write(operation))}' has no name for the index, so a run that was cut off could not find again what it left.",
                  "Give the index a name."),
             SqlText { MarkProblem: { } mark } => (char.ToUpperInvariant(mark[0]) + mark[1..] + ".", "Correct the mark."),
             _ when BackfillMark.BackfillOf(operation) is not null && BackfillStatement.Read(operation, out var refused) is null => refused,
             { StartsStep: true } when migration.SingleTransaction =>
-                ($"a step begins with '{FirstLine(SqlWriter.Write(operation))}', but the migration wants all in one transaction.",
+                ($"a step begins with '{StatementWords.FirstLine(SqlWriter.Write(operation))}', but the migration wants all in one transaction.",
                  "Take SingleTransaction out of the [Migration] attribute, or what begins the step: NewStep(), a verb in -Safely, or '-- step'."),
             { Transactional: false } when migration.SingleTransaction =>
-                ($"'{FirstLine(SqlWriter.Write(operation))}' can't be in a transaction, but the migration wants all in one.",
+                ($"'{StatementWords.FirstLine(SqlWriter.Write(operation))}' can't be in a transaction, but the migration wants all in one.",
                  "Take SingleTransaction out of the [Migration] attribute."),
             _ => ((string, string)?)null,
         };
@@ -140,11 +141,4 @@ internal static class Planner
             Origin = MigrationOrigin.Of(migration),
             Next = "Write its Down, or restore a backup that is older than the migration.",
         };
-
-    private static string FirstLine(string sql)
-    {
-        var end = sql.AsSpan().IndexOfAny('\r', '\n');
-        var line = end < 0 ? sql : sql[..end];
-        return line.Length > 60 ? line[..60] + "…" : line;
-    }
 }

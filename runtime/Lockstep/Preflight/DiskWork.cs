@@ -41,7 +41,7 @@ internal sealed record DiskWork(ObjectName Relation, DiskUse Use, IReadOnlyList<
             if (effects.Rewrites.IsEmpty) yield return new(index, DiskUse.Rebuild, [], version, step);
         }
 
-        foreach (var part in Parts(operation))
+        foreach (var part in operation.Parts())
         {
             if (part is CreateIndex create) yield return new(resolve(create.Table), DiskUse.Index, [.. create.Elements.Select(Column)], version, step);
             // Of indexes that no migration made, only the name in the statement is known.
@@ -49,8 +49,6 @@ internal sealed record DiskWork(ObjectName Relation, DiskUse Use, IReadOnlyList<
             else if (part is AddConstraint { Constraint: IndexConstraint constraint } add) yield return new(resolve(add.Table), DiskUse.Index, KeyColumns(constraint), version, step);
         }
     }
-
-    private static IEnumerable<Operation> Parts(Operation operation) => operation is SqlText { Meaning.IsEmpty: false } text ? text.Meaning.SelectMany(Parts) : [operation];
 
     private static IReadOnlyList<string> KeyColumns(IndexConstraint constraint) => constraint switch
     {

@@ -135,7 +135,7 @@ internal static class RunTelemetry
         foreach (var statement in step.Statements)
         {
             if (text.Length > 0) text += "; ";
-            text += SessionWords.Query(statement.Sql, LongestStatement - text.Length);
+            text += StatementWords.Query(statement.Sql, LongestStatement - text.Length);
             if (text.Length >= LongestStatement - 2) return text;
         }
 

@@ -1,4 +1,5 @@
 using Lockstep.Execution;
+using Lockstep.Reporting;
 using Lockstep.Tests.Support;
 using Npgsql;
 using static Lockstep.Tests.Support.Scripted;
@@ -159,7 +160,7 @@ public sealed class LockWatchTests(TestServer server)
     [InlineData("DO $x$ BEGIN PERFORM 'secret'; END $x$", "DO …")]
     [InlineData("UPDATE t\n  SET a=E'x\\'y', b=$$z$$, c = 1.5 -- why", "UPDATE t SET a=…, b=…, c = …")]
     [InlineData("SELECT aaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbb, ccccccccccccccccc FROM t", "SELECT aaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbb …")]
-    public void Words_of_a_statement_hold_no_literals(string sql, string words) => Assert.Equal(words, SessionWords.Query(sql));
+    public void Words_of_a_statement_hold_no_literals(string sql, string words) => Assert.Equal(words, StatementWords.Query(sql));
 
     [Theory]
     [InlineData("CREATE ROLE r PASSWORD 'hunter2' LOGIN -- not hunter3", "CREATE ROLE r PASSWORD … LOGIN")]
@@ -169,7 +170,7 @@ public sealed class LockWatchTests(TestServer server)
     {
         var lines = sql.Split('\n');
         var start = lines.Take(line).Sum(before => before.Length + 1);
-        Assert.Equal(words, SessionWords.Line(sql, start, start + lines[line].Length));
+        Assert.Equal(words, StatementWords.Line(sql, start, start + lines[line].Length));
     }
 
     private static async Task<NpgsqlConnection> HoldAsync(TestDatabase database, string sql)

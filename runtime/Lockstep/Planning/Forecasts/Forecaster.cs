@@ -1,6 +1,5 @@
 using Lockstep.Catalog;
 using Lockstep.History;
-using Lockstep.Model;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
@@ -135,10 +134,10 @@ internal sealed class Forecaster
     private static StatementForecast Weigh(StatementForecast statement, IReadOnlyDictionary<ObjectName, RelationSize> sizes)
     {
         var effects = statement.Effects;
-        if (!effects.Certain || Parts(statement.Statement.Operation).Any(DependsOnQuery)) return statement;
+        if (!effects.Certain || statement.Statement.Operation.Parts().Any(DependsOnQuery)) return statement;
         var (bytes, rows, rowsKnown, takes) = (0L, 0L, true, new Span(0, 0));
         // TRUNCATE takes a new file for a table and leaves it empty.
-        var rewrites = Parts(statement.Statement.Operation).Any(part => part is Truncate) ? [] : effects.Rewrites;
+        var rewrites = statement.Statement.Operation.Parts().Any(part => part is Truncate) ? [] : effects.Rewrites;
         foreach (var relation in rewrites)
         {
             if (Add(relation) is { } size) takes += WorkRates.Rewrite.For(size.Bytes) + WorkRates.Index.For(size.IndexBytes);
@@ -174,13 +173,11 @@ internal sealed class Forecaster
     /// <summary>Whether it takes as long as a query of the user's does.</summary>
     private static bool DependsOnQuery(Operation part) => part is Query or CallProcedure or RefreshView or CreateTableAs;
 
-    private static EquatableArray<Operation> Parts(Operation operation) => operation is SqlText { Meaning: { IsEmpty: false } meaning } ? meaning : new([operation]);
-
     /// <summary>VACUUM goes through the table and its indexes, ANALYZE through a sample of the table.</summary>
     private static Span Maintenance(StatementForecast statement, IReadOnlyDictionary<ObjectName, RelationSize> sizes)
     {
-        var vacuums = Parts(statement.Statement.Operation).Any(part => part is Vacuum);
-        if (!statement.Effects.Rewrites.IsEmpty || (!vacuums && !Parts(statement.Statement.Operation).Any(part => part is Analyze))) return default;
+        var vacuums = statement.Statement.Operation.Parts().Any(part => part is Vacuum);
+        if (!statement.Effects.Rewrites.IsEmpty || (!vacuums && !statement.Statement.Operation.Parts().Any(part => part is Analyze))) return default;
         var takes = default(Span);
         foreach (var held in statement.Locks.Where(held => held.Mode == LockMode.ShareUpdateExclusive))
         {
@@ -192,7 +189,7 @@ internal sealed class Forecaster
 
     private static (WorkRates Rates, int Times) RatesOf(Operation operation)
     {
-        foreach (var part in Parts(operation))
+        foreach (var part in operation.Parts())
         {
             if (part is CreateIndex create) return (WorkRates.Index, create.Concurrently ? 2 : 1);
             if (part is AddConstraint { Constraint: IndexConstraint }) return (WorkRates.Index, 1);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lockstep.Execution;
 using Lockstep.Reporting;
 using Npgsql;
 
@@ -37,7 +36,7 @@ internal sealed record Session(int Pid, string? Role, string? Application, strin
         if (!string.IsNullOrEmpty(Application)) facts.Add($"application {Application}");
         if (State is { } state && state != "active") facts.Add(state);
         var age = Age is { } seconds ? Figures.Age(seconds) : "age not known";
-        var query = string.IsNullOrEmpty(Query) || State is null ? "" : ": " + SessionWords.Query(Query);
+        var query = string.IsNullOrEmpty(Query) || State is null ? "" : ": " + StatementWords.Query(Query);
         return string.Create(CultureInfo.InvariantCulture, $"pid {Pid} ({string.Join(", ", facts)}, {age}{query})");
     }
 }
