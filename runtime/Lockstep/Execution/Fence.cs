@@ -77,21 +77,62 @@ internal static class Fence
             Parameters = { new NpgsqlParameter<long> { TypedValue = epoch } },
         };
 
-    /// <summary>Notes that an administrator ended the runner, which closes the fence for it as well. Nothing if no runner has ever noted itself.</summary>
-    public static async Task ReleaseAsync(NpgsqlConnection connection, string reason, CancellationToken cancellationToken)
+    /// <summary>The number of the runner that took over last; null if none ever did, or the role may not look.</summary>
+    public static async Task<long?> EpochAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "UPDATE lockstep.runner SET epoch = epoch + 1, released_by = session_user, released_at = now(), release_reason = $1", connection)
-        {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = reason } },
-        };
+        await using var command = new NpgsqlCommand("SELECT epoch FROM lockstep.runner", connection);
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return (long?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        catch (PostgresException unknown) when (IsUnknown(unknown))
         {
-            // An older version of Lockstep, or a runner that was ended before it did anything.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Notes that an administrator ended the runner, which closes the fence for it as well, and adds that to the audit: both or neither. What is not there is
+    /// passed over: no runner has ever noted itself, or it was an older version of Lockstep.
+    /// </summary>
+    /// <param name="connection">A session.</param>
+    /// <param name="epoch">What <see cref="EpochAsync"/> gave before the runner was ended; one that came since goes on.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="audit">The audit's row.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LockstepException">The role may not.</exception>
+    public static async Task ReleaseAsync(NpgsqlConnection connection, long? epoch, string reason, NpgsqlBatchCommand audit, CancellationToken cancellationToken)
+    {
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        await using (var find = new NpgsqlCommand("SELECT relname::text FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'lockstep') AND relname IN ('runner', 'audit')", connection))
+        {
+            await using var reader = await find.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) there.Add(reader.GetString(0));
+        }
+
+        if (there.Count == 0) return;
+        // A batch is one transaction. The runner's row first: the steps of the next runner want it before they add to the audit.
+        await using var batch = new NpgsqlBatch(connection);
+        if (there.Contains("runner"))
+        {
+            batch.BatchCommands.Add(new(
+                "UPDATE lockstep.runner SET epoch = epoch + CASE WHEN epoch = $2 THEN 1 ELSE 0 END, released_by = session_user, released_at = now(), release_reason = $1")
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = reason }, new NpgsqlParameter<long?> { TypedValue = epoch } },
+            });
+        }
+
+        if (there.Contains("audit")) batch.BatchCommands.Add(audit);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new LockstepException(ToolkitCode.Locked, $"The runner's sessions were ended, but the role may not write that and its reason down in schema lockstep: {refused.MessageText}.", ExitCode.Failed, refused)
+            {
+                Next = "Tell those who look later; the next time, run it as the role that migrates.",
+            };
         }
     }
 
@@ -106,11 +147,14 @@ internal static class Fence
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? $"{reader.GetString(1)} by {reader.GetString(0)}: {reader.GetString(2)}" : null;
         }
-        catch (PostgresException unknown) when (unknown.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException unknown) when (IsUnknown(unknown))
         {
             return null;
         }
     }
+
+    private static bool IsUnknown(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege;
 
     private static async Task<long> TakeOnceAsync(NpgsqlConnection connection, Guid runId, TimeSpan patience, CancellationToken cancellationToken)
     {
