@@ -21,37 +21,43 @@ internal static class Fence
             taken_at timestamptz NOT NULL DEFAULT now(),
             released_by text,
             released_at timestamptz,
-            release_reason text
+            release_reason text,
+            applies bigint[]
         )
         """;
 
+    // The table is older than this column.
+    private const string AddColumns = "ALTER TABLE lockstep.runner ADD COLUMN applies bigint[]";
+
     private const string Take = """
-        INSERT INTO lockstep.runner AS r (epoch, run_id, host, process_id) VALUES (1, $1, $2, $3)
+        INSERT INTO lockstep.runner AS r (epoch, run_id, host, process_id, applies) VALUES (1, $1, $2, $3, string_to_array($4, ',')::bigint[])
         ON CONFLICT (one) DO UPDATE SET epoch = r.epoch + 1, run_id = excluded.run_id, host = excluded.host, process_id = excluded.process_id,
-            taken_by = excluded.taken_by, taken_at = excluded.taken_at
+            taken_by = excluded.taken_by, taken_at = excluded.taken_at, applies = excluded.applies
         RETURNING epoch
         """;
 
     /// <summary>Takes over: earlier runners can commit nothing any more. Call it with the locks held, and schema <c>lockstep</c> there.</summary>
     /// <param name="connection">The session for the work.</param>
     /// <param name="runId">The run.</param>
+    /// <param name="applies">The migrations that it is to apply: those of them that are pending when the next one looks were left by it.</param>
     /// <param name="patience">How long to wait for a transaction of an earlier runner, zero for ever.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The number that <see cref="Check"/> wants.</returns>
     /// <exception cref="LockstepException">The role may not, or that transaction goes on.</exception>
-    public static async Task<long> TakeAsync(NpgsqlConnection connection, Guid runId, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<long> TakeAsync(NpgsqlConnection connection, Guid runId, IEnumerable<long> applies, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var versions = string.Join(',', applies.Select(version => version.ToString(CultureInfo.InvariantCulture)));
         try
         {
             try
             {
-                return await TakeOnceAsync(connection, runId, patience, cancellationToken).ConfigureAwait(false);
+                return await TakeOnceAsync(connection, runId, versions, patience, cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+            catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
             {
-                await using var create = new NpgsqlCommand(CreateTable, connection);
+                await using var create = new NpgsqlCommand(missing.SqlState == PostgresErrorCodes.UndefinedTable ? CreateTable : AddColumns, connection);
                 await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                return await TakeOnceAsync(connection, runId, patience, cancellationToken).ConfigureAwait(false);
+                return await TakeOnceAsync(connection, runId, versions, patience, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -136,6 +142,24 @@ internal static class Fence
         }
     }
 
+    /// <summary>The migrations that the runner that took over last was to apply; none where that is not known.</summary>
+    public static async Task<IReadOnlySet<long>> AppliesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var versions = new HashSet<long>();
+        await using var command = new NpgsqlCommand("SELECT unnest(applies) FROM lockstep.runner", connection);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) versions.Add(reader.GetInt64(0));
+        }
+        catch (PostgresException unknown) when (IsUnknown(unknown) || unknown.SqlState == PostgresErrorCodes.UndefinedColumn)
+        {
+            // No runner was ever at work, or only older versions of Lockstep.
+        }
+
+        return versions;
+    }
+
     /// <summary>The last release of the lock by hand, in words; null if there was none.</summary>
     public static async Task<string?> LastReleaseAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -156,7 +180,7 @@ internal static class Fence
     private static bool IsUnknown(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege;
 
-    private static async Task<long> TakeOnceAsync(NpgsqlConnection connection, Guid runId, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<long> TakeOnceAsync(NpgsqlConnection connection, Guid runId, string applies, TimeSpan patience, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Ceiling(patience.TotalMilliseconds)}")));
@@ -167,6 +191,7 @@ internal static class Fence
                 new NpgsqlParameter<Guid> { TypedValue = runId },
                 new NpgsqlParameter<string> { TypedValue = Environment.MachineName },
                 new NpgsqlParameter<int> { TypedValue = Environment.ProcessId },
+                new NpgsqlParameter<string> { TypedValue = applies },
             },
         });
         batch.BatchCommands.Add(new("RESET lock_timeout"));
