@@ -79,7 +79,9 @@ internal sealed class LockWatch : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
+                // Most steps end before the first look, and an exception for each of them would take longer than what is left to do.
+                await Task.Delay(pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (_stop.IsCancellationRequested) return;
                 // Not cancelled by the end of the step: the connection has the lock, and cancelling a query can cost it.
                 var view = await LockView.OfAsync(_connection, _pid, CancellationToken.None).ConfigureAwait(false);
                 if (view.Wait is not null) Waited += _clock.Elapsed - _lastLook;
@@ -89,10 +91,6 @@ internal sealed class LockWatch : IAsyncDisposable
                 if (_clock.Elapsed >= _options.ReportAfter) await _progress.LookAsync(_clock.Elapsed, view.Wait is not null).ConfigureAwait(false);
                 pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The step has ended.
         }
         catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
