@@ -102,7 +102,10 @@ internal sealed class Database : IAsyncDisposable
 
     private NpgsqlDataSource Build()
     {
-        var source = new NpgsqlSlimDataSourceBuilder(_settings.ConnectionString);
+        // StepRunner prepares some statements itself, and those are found again by their text only where Npgsql may prepare by itself. It must not: a
+        // migration's own statement that is run again after a change of its table would be refused (cached plan must not change result type).
+        var settings = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MaxAutoPrepare = 1, AutoPrepareMinUsages = int.MaxValue };
+        var source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         source.EnableTransportSecurity();
         source.EnableIntegratedSecurity();
         // The history's own types are built in; without this, every start would read all of pg_type.

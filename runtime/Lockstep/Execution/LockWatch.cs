@@ -92,11 +92,14 @@ internal sealed class LockWatch : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
-                if (_turns is not null) await _turns.WaitAsync(_stop.Token).ConfigureAwait(false);
+                // Most steps end before the first look, and an exception for each of them would take longer than what is left to do.
+                await Task.Delay(pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var turn = _turns?.WaitAsync(_stop.Token) ?? Task.CompletedTask;
+                await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!turn.IsCompletedSuccessfully) return;
                 try
                 {
-                    if (!await LookAsync().ConfigureAwait(false)) return;
+                    if (_stop.IsCancellationRequested || !await LookAsync().ConfigureAwait(false)) return;
                 }
                 finally
                 {
@@ -105,10 +108,6 @@ internal sealed class LockWatch : IAsyncDisposable
 
                 pause = pause * 2 > longest ? longest : pause * 2;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The step has ended.
         }
         catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {

@@ -84,6 +84,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (Admit is not null) await Admit(connection, history, [.. pending.Select(status => status.Migration.Version)]).ConfigureAwait(false);
         if (Checkpoint is { } name) await NameAsync(connection, name, history ?? [], epoch, cancellationToken).ConfigureAwait(false);
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
+        await runner.PrepareAsync(plans.Values, cancellationToken).ConfigureAwait(false);
         _place = (0, pending.Count);
         var goingBack = options.TakeBackOnFailure ? new GoingBack(database, migrations, report) : null;
         try

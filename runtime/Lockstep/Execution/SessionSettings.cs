@@ -26,6 +26,11 @@ internal static class SessionSettings
         return false;
     }
 
+    /// <summary>Whether a migration may make the session forget what it has prepared (<c>DEALLOCATE</c>, <c>DISCARD</c>), as far as its text tells.</summary>
+    public static bool MayForgetPrepared(PlannedMigration planned) => planned.Steps.Any(step => step.Statements.Any(static statement =>
+        statement.Operation is SqlText text &&
+        (text.Sql.Contains("DEALLOCATE", StringComparison.OrdinalIgnoreCase) || text.Sql.Contains("DISCARD", StringComparison.OrdinalIgnoreCase))));
+
     /// <summary>
     /// Makes the rest of a transaction run as who connected: a migration's SET ROLE may have no right to write the history. After the
     /// transaction, what the migration set holds again.

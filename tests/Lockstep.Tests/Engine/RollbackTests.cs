@@ -170,7 +170,7 @@ public sealed class RollbackTests(TestServer server)
 
     [Theory]
     [InlineData("ALTER TABLE t ADD note text; CREATE INDEX CONCURRENTLY i ON t (nothing)", "DROP INDEX i", "would leave: ", "CREATE TABLE t (id int)")]
-    [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "DO $$ BEGIN END $$; DROP TABLE t", "what 'DO $$ BEGIN END $$' takes back can't be told")]
+    [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "DO $$ BEGIN END $$; DROP TABLE t", "what 'DO …' takes back can't be told")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "DROP INDEX i", "would leave: table t stays")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX CONCURRENTLY i ON t (nothing)", "UPDATE t SET id = id - 1; DROP INDEX i; DROP TABLE t", "whether 'UPDATE t SET id = id - 1' takes back steps that were done can't be told")]
     [InlineData("CREATE TABLE t (id int); CREATE INDEX k ON t (id); DROP INDEX CONCURRENTLY nowhere", "DROP TABLE t", "what step 2 has left can't be known")]
