@@ -88,7 +88,7 @@ public sealed class CheckpointTests(TestServer server)
         Dictionary<string, string?[]> twice = new(s_four, StringComparer.Ordinal) { ["4"] = ["CREATE TABLE d ()", null, null, null, "users_complete"] };
         var refused = await HostProcess.RunAsync(database, twice, "migrate");
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("error LS9006: The checkpoint 'users_complete' is behind two migrations: 2 and 4.\n  next: Give one of them another name.\n", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("error LS1019: The checkpoint 'users_complete' is behind two migrations: 2 and 4.\n  next: Give one of them another name.\n", refused.Error, StringComparison.Ordinal);
     }
 
     private static async Task<string> SucceedsAsync(TestDatabase database, params string[] arguments)
