@@ -261,7 +261,7 @@ public sealed class BackfillTests(TestServer server)
         await using var database = await server.CreateAsync();
         await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 100) i");
         await using var blocker = await IdleAsync(database, "UPDATE t SET note = 'hush' WHERE id = 50");
-        var options = new RunOptions { LockTimeout = TimeSpan.FromSeconds(1), LockRetries = 2, FirstPause = TimeSpan.FromMilliseconds(10) };
+        var options = new RunOptions { LockTimeout = TimeSpan.FromSeconds(3), LockRetries = 2, FirstPause = TimeSpan.FromMilliseconds(10) };
         var failure = await Assert.ThrowsAsync<LockstepException>(() => database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options));
         var who = $@"no lock on a row that another transaction has changed or locked, blocked by pid {blocker.ProcessID} \(role postgres, application metabase, .*idle in transaction for \d+ s: UPDATE t SET note = … WHERE id = …\)";
         var retries = database.Events.FindAll(happened => happened.Event == "retry");

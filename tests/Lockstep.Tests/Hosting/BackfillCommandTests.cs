@@ -54,7 +54,7 @@ public sealed class BackfillCommandTests(TestServer server)
         await using var transaction = await blocker.BeginTransactionAsync(TestDatabase.Cancellation);
         await new NpgsqlCommand("UPDATE t SET n = 0 WHERE id = 50", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         var all = new Dictionary<string, string?[]> { ["1"] = ["-- backfill\nUPDATE t SET n = n + 1", null] };
-        var refused = await HostProcess.RunAsync(database, all, "migrate", "--json", "--lock-timeout", "1s", "--lock-retries", "1", "--skip-preflight");
+        var refused = await HostProcess.RunAsync(database, all, "migrate", "--json", "--lock-timeout", "3s", "--lock-retries", "1", "--skip-preflight");
         Assert.Equal(1, refused.ExitCode);
         foreach (var name in new[] { "retry", "error" })
         {
