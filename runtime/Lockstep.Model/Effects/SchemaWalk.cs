@@ -25,8 +25,7 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
     public bool HasFile(TableIndex index) => schema.Relations.Find(index.Table) is { } table && HasFile(table);
 
     /// <summary>The tables that inherit from it directly: partitions or children.</summary>
-    public IReadOnlyList<Table> ChildrenOf(ObjectName parent) =>
-        schema.Relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent));
+    public IReadOnlyList<Table> ChildrenOf(ObjectName parent) => schema.Relations.ChildrenOf(parent);
 
     /// <summary>The table and all that inherit from it, as <c>find_all_inheritors</c> gives them.</summary>
     public IReadOnlyList<Table> WithDescendants(Table table)

@@ -2,31 +2,55 @@ using System.Collections;
 
 namespace Lockstep.Model.Schema;
 
-/// <summary>Objects by their names, in the names' order. Nothing changes it; a change gives a new one, and copies only references.</summary>
+/// <summary>
+/// Objects by their names, in the names' order. Nothing changes it; a change gives a new one, which shares all but one short array of references with it.
+/// </summary>
 /// <typeparam name="T">The objects' type.</typeparam>
 public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     where T : SchemaObject
 {
-    private readonly T[] _items;
+    // Long enough to find something in few steps, and short beside the thousands of objects of a large schema, of which a replay changes one after the other.
+    private const int LongestPart = 128;
 
-    private ObjectCollection(T[] items) => _items = items;
+    // None is empty.
+    private readonly T[][] _parts;
+
+    private ObjectCollection(T[][] parts, int count, bool mayInherit) => (_parts, Count, MayInherit) = (parts, count, mayInherit);
 
     /// <summary>No objects.</summary>
-    internal static ObjectCollection<T> Empty { get; } = new([]);
+    internal static ObjectCollection<T> Empty { get; } = new([], 0, mayInherit: false);
 
     /// <inheritdoc />
-    public int Count => _items.Length;
+    public int Count { get; }
+
+    /// <summary>Whether a table may be among them that inherits from another one, or is a partition. False spares a search for children, which most schemas have none of.</summary>
+    internal bool MayInherit { get; }
 
     /// <summary>The object of that name; null if there is none.</summary>
     /// <param name="name">The whole name.</param>
     public T? Find(ObjectName name)
     {
-        var at = IndexOf(name);
-        return at < 0 ? null : _items[at];
+        if (_parts.Length == 0) return null;
+        var part = _parts[PartOf(name)];
+        var at = IndexIn(part, name);
+        return at < 0 ? null : part[at];
     }
 
     /// <summary>A collection of the objects, each of another name.</summary>
-    internal static ObjectCollection<T> Of(IEnumerable<T> items) => new([.. items.OrderBy(item => item.Name)]);
+    internal static ObjectCollection<T> Of(IEnumerable<T> items)
+    {
+        T[] all = [.. items.OrderBy(item => item.Name)];
+        // Half full, so that those that come do not part each of them at once.
+        var parts = new T[(all.Length + (LongestPart / 2) - 1) / (LongestPart / 2)][];
+        for (var at = 0; at < parts.Length; at++)
+        {
+            var start = at * (LongestPart / 2);
+            parts[at] = new T[Math.Min(LongestPart / 2, all.Length - start)];
+            Array.Copy(all, start, parts[at], 0, parts[at].Length);
+        }
+
+        return new(parts, all.Length, Array.Exists(all, Inherits));
+    }
 
     /// <summary>
     /// The objects that are not the very same in both, each pair by its name; null where one has none. A schema that came from another by an operation
@@ -34,17 +58,16 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     /// </summary>
     internal IEnumerable<(T? Here, T? There)> PairsThatDiffer(ObjectCollection<T> other)
     {
-        var (here, there) = (0, 0);
-        while (here < _items.Length || there < other._items.Length)
+        var (here, there) = (new Enumerator(_parts), new Enumerator(other._parts));
+        var (left, right) = (here.Next(), there.Next());
+        while (left is not null || right is not null)
         {
-            var left = here < _items.Length ? _items[here] : null;
-            var right = there < other._items.Length ? other._items[there] : null;
             var order = left is null ? 1 : right is null ? -1 : ReferenceEquals(left, right) ? 0 : left.Name.CompareTo(right.Name);
-            if (order <= 0) here++;
-            if (order >= 0) there++;
             if (order < 0) yield return (left, null);
             else if (order > 0) yield return (null, right);
             else if (!ReferenceEquals(left, right)) yield return (left, right);
+            if (order <= 0) left = here.Next();
+            if (order >= 0) right = there.Next();
         }
     }
 
@@ -55,9 +78,12 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         where TItem : T
     {
         List<TItem>? found = null;
-        foreach (var item in _items)
+        foreach (var part in _parts)
         {
-            if (item is TItem candidate && fits(candidate, argument)) (found ??= []).Add(candidate);
+            foreach (var item in part)
+            {
+                if (item is TItem candidate && fits(candidate, argument)) (found ??= []).Add(candidate);
+            }
         }
 
         return found ?? (IReadOnlyList<TItem>)[];
@@ -66,53 +92,122 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     /// <summary>The same with this object, in the place of the one that has its name.</summary>
     internal ObjectCollection<T> With(T item)
     {
-        var at = IndexOf(item.Name);
-        if (at >= 0)
+        var mayInherit = MayInherit || Inherits(item);
+        if (_parts.Length == 0) return new([[item]], 1, mayInherit);
+        var at = PartOf(item.Name);
+        var part = _parts[at];
+        var index = IndexIn(part, item.Name);
+        if (index >= 0)
         {
-            var replaced = (T[])_items.Clone();
-            replaced[at] = item;
-            return new(replaced);
+            var replaced = (T[])part.Clone();
+            replaced[index] = item;
+            return new(Replaced(at, replaced), Count, mayInherit);
         }
 
-        at = ~at;
-        var items = new T[_items.Length + 1];
-        Array.Copy(_items, items, at);
-        items[at] = item;
-        Array.Copy(_items, at, items, at + 1, _items.Length - at);
-        return new(items);
+        index = ~index;
+        var longer = new T[part.Length + 1];
+        Array.Copy(part, longer, index);
+        longer[index] = item;
+        Array.Copy(part, index, longer, index + 1, part.Length - index);
+        if (longer.Length <= LongestPart) return new(Replaced(at, longer), Count + 1, mayInherit);
+        var half = longer.Length / 2;
+        var (first, second) = (new T[half], new T[longer.Length - half]);
+        Array.Copy(longer, first, half);
+        Array.Copy(longer, half, second, 0, second.Length);
+        return new(Replaced(at, first, second), Count + 1, mayInherit);
     }
 
     /// <summary>The same without the object of that name.</summary>
     internal ObjectCollection<T> Without(ObjectName name)
     {
-        var at = IndexOf(name);
-        if (at < 0) return this;
-        var items = new T[_items.Length - 1];
-        Array.Copy(_items, items, at);
-        Array.Copy(_items, at + 1, items, at, items.Length - at);
-        return new(items);
+        if (_parts.Length == 0) return this;
+        var at = PartOf(name);
+        var part = _parts[at];
+        var index = IndexIn(part, name);
+        if (index < 0) return this;
+        if (part.Length == 1) return new(Replaced(at), Count - 1, MayInherit);
+        var shorter = new T[part.Length - 1];
+        Array.Copy(part, shorter, index);
+        Array.Copy(part, index + 1, shorter, index, shorter.Length - index);
+        return new(Replaced(at, shorter), Count - 1, MayInherit);
     }
 
     /// <summary>Walks along the objects without allocating.</summary>
-    public ItemEnumerator<T> GetEnumerator() => new(_items);
+    public Enumerator GetEnumerator() => new(_parts);
 
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator()
+    {
+        foreach (var item in this) yield return item;
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
 
-    private int IndexOf(ObjectName name)
+    private static bool Inherits(T item) => item is Table { Inherits.IsEmpty: false };
+
+    /// <summary>The parts, with others, or none, in the place of one.</summary>
+    private T[][] Replaced(int at, params T[][] instead)
+    {
+        var parts = new T[_parts.Length - 1 + instead.Length][];
+        Array.Copy(_parts, parts, at);
+        instead.CopyTo(parts, at);
+        Array.Copy(_parts, at + 1, parts, at + instead.Length, _parts.Length - at - 1);
+        return parts;
+    }
+
+    /// <summary>The part that has the name, or would have it: the last one that does not begin behind it. There must be one at all.</summary>
+    private int PartOf(ObjectName name)
     {
         var low = 0;
-        var high = _items.Length - 1;
+        var high = _parts.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (_parts[middle][0].Name.CompareTo(name) <= 0) low = middle;
+            else high = middle - 1;
+        }
+
+        return low;
+    }
+
+    private static int IndexIn(T[] part, ObjectName name)
+    {
+        var low = 0;
+        var high = part.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = _items[middle].Name.CompareTo(name);
+            var order = part[middle].Name.CompareTo(name);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;
         }
 
         return ~low;
+    }
+
+    /// <summary>Walks along the objects.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1815", Justification = "Nobody compares enumerators.")]
+    public struct Enumerator
+    {
+        private readonly T[][] _parts;
+        private int _part;
+        private int _at;
+
+        internal Enumerator(T[][] parts) => (_parts, _part, _at) = (parts, 0, -1);
+
+        /// <summary>The object that the walk is at.</summary>
+        public readonly T Current => _parts[_part][_at];
+
+        /// <summary>Goes to the next object.</summary>
+        /// <returns>Whether there is one.</returns>
+        public bool MoveNext()
+        {
+            if (_part >= _parts.Length) return false;
+            if (++_at < _parts[_part].Length) return true;
+            _at = 0;
+            return ++_part < _parts.Length;
+        }
+
+        internal T? Next() => MoveNext() ? Current : null;
     }
 }

@@ -47,6 +47,9 @@ internal static class AuditTable
         """,
         $"""
         CREATE FUNCTION lockstep.audit_link() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+        DECLARE
+            hashed text;
+            field text;
         BEGIN
             SELECT a.seq + 1, a.hash INTO NEW.seq, NEW.previous_hash FROM lockstep.audit a ORDER BY a.seq DESC LIMIT 1;
             IF NOT FOUND THEN
@@ -55,9 +58,12 @@ internal static class AuditTable
             END IF;
             NEW.login_role := session_user;
             NEW.role := current_user;
-            NEW.hash := (
-                SELECT encode(sha256(convert_to(NEW.previous_hash || E'\n' || string_agg(coalesce(octet_length(convert_to(v, 'UTF8')) || ':' || v, '-'), E'\n' ORDER BY i), 'UTF8')), 'hex')
-                FROM unnest(ARRAY[{string.Join(", ", s_fields.Select(OfNewRow))}]) WITH ORDINALITY AS f(v, i));
+            -- A loop: a query with an aggregate takes three times as long.
+            hashed := NEW.previous_hash;
+            FOREACH field IN ARRAY ARRAY[{string.Join(", ", s_fields.Select(OfNewRow))}] LOOP
+                hashed := hashed || E'\n' || coalesce(octet_length(convert_to(field, 'UTF8')) || ':' || field, '-');
+            END LOOP;
+            NEW.hash := encode(sha256(convert_to(hashed, 'UTF8')), 'hex');
             RETURN NEW;
         END
         $body$

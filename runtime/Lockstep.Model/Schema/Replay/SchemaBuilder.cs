@@ -228,7 +228,7 @@ internal sealed partial class SchemaBuilder
 
     private IEnumerable<Table> Tables => _relations.OfType<Table>();
 
-    private IReadOnlyList<Table> Children(ObjectName parent) => _relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent));
+    private IReadOnlyList<Table> Children(ObjectName parent) => _relations.ChildrenOf(parent);
 
     private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
 

@@ -1,0 +1,9 @@
+namespace Lockstep.Model.Schema;
+
+/// <summary>Which tables inherit from which.</summary>
+internal static class Inheritance
+{
+    /// <summary>The tables that inherit from a table directly: partitions or children.</summary>
+    public static IReadOnlyList<Table> ChildrenOf(this ObjectCollection<Relation> relations, ObjectName parent) =>
+        relations.MayInherit ? relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent)) : [];
+}
