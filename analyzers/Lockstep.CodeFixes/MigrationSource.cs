@@ -104,6 +104,9 @@ internal sealed class MigrationSource
         return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 
+    /// <summary>Whether nothing but white space stands before a place on its line.</summary>
+    public bool BeginsLine(int position) => Indent(position).Length == position - Text.Lines.GetLineFromPosition(position).Start;
+
     /// <summary>One step in from that white space.</summary>
     public static string Unit(string indent) => indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
 

@@ -133,15 +133,26 @@ internal static class StatementRewrite
             return new(new(place.Start + position, 0), word);
         }
 
-        // What takes the statement's place is written anew.
         var isLong = literal.Token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken);
+        // The statement stays; a mark above it says how it is done.
+        if (isLong && text.Meaning is [DataStatement own] && instead is [DataStatement { Backfill: not null } backfill] && (backfill with { Backfill = null }).Equals(own))
+        {
+            return source.BeginsLine(place.Start) ? new(new(place.Start, 0), BackfillMark.Write(backfill) + source.NewLine + source.Indent(place.Start)) : null;
+        }
+
+        // What takes the statement's place is written anew.
         if (HasComment(text.Sql) || (!isRaw && (written != text.Sql || written.IndexOf('\n') >= 0))) return null;
-        var sql = instead.Select(operation => text.Meaning.Count == 1 && operation.Equals(text.Meaning[0]) ? written.Replace("\r\n", "\n") : SqlWriter.Write(operation).Replace("\r\n", "\n")).ToList();
+        var sql = instead.Select(operation => text.Meaning.Count == 1 && operation.Equals(text.Meaning[0]) ? written.Replace("\r\n", "\n") : Written(operation)).ToList();
+        // A mark stands alone on its line.
+        if (instead.Any(operation => BackfillMark.Write(operation) is not null) && !source.BeginsLine(place.Start)) return null;
         if (sql.Exists(one => one.IndexOf('"') >= 0 && !isLong)) return null;
         if (!isLong && sql.Exists(one => one.IndexOf('\\') >= 0 || one.IndexOf('\n') >= 0)) return null;
         if (sql.Exists(one => one.Contains("\"\"\""))) return null;
         return new(place, isLong ? source.Indented(string.Join(";\n", sql), source.Indent(place.Start)) : string.Join("; ", sql));
     }
+
+    private static string Written(Operation operation) =>
+        ((BackfillMark.Write(operation) is { } mark ? mark + "\n" : string.Empty) + SqlWriter.Write(operation)).Replace("\r\n", "\n");
 
     /// <summary>The words that the new SQL has more than the old one, in one place, and where in the author's own text that is.</summary>
     private static (int Position, string Word)? Inserted(Operation meant, string sql, Operation instead)

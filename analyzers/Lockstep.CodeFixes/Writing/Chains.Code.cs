@@ -3,6 +3,7 @@ using Lockstep.Model;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
+using Lockstep.Model.Sql.Syntax;
 using static Lockstep.CodeFixes.Writing.CSharpText;
 
 namespace Lockstep.CodeFixes.Writing;
@@ -219,10 +220,15 @@ internal static partial class Chains
         switch (data)
         {
             case DeleteRows delete when AfterStart(delete.Sql, "DELETE FROM " + delete.Table.ToSql()) is { Length: > 0 } rest:
-                return Where(new VerbChain("Backfill").Call("Delete", Authored(delete.Table)), rest);
+                var deletes = new VerbChain("Backfill").Call("Delete", Authored(delete.Table));
+                if (AfterStart(rest, " USING ") is not { } others) return Where(deletes, rest);
+                return WhereOf(others) is > 0 and var condition ? Where(deletes.Call("Using", others.Substring(0, condition).TrimEnd()), " " + others.Substring(condition)) : null;
             case UpdateRows update when AfterStart(update.Sql, "UPDATE " + update.Table.ToSql() + " SET ") is { } rest:
                 var where = WhereOf(rest);
-                var chain = new VerbChain("Backfill").Call("Table", Authored(update.Table)).Call("Set", where < 0 ? rest : rest.Substring(0, where).TrimEnd());
+                var set = where < 0 ? rest : rest.Substring(0, where).TrimEnd();
+                var from = FromOf(set);
+                var chain = new VerbChain("Backfill").Call("Table", Authored(update.Table)).Call("Set", from < 0 ? set : set.Substring(0, from).TrimEnd());
+                if (from >= 0) chain.Call("From", set.Substring(from + "FROM ".Length).TrimStart());
                 return Where(chain, where < 0 ? string.Empty : " " + rest.Substring(where));
             default:
                 return null;
@@ -259,7 +265,14 @@ internal static partial class Chains
     private static string? AfterStart(string sql, string start) => sql.StartsWith(start, StringComparison.Ordinal) ? sql.Substring(start.Length) : null;
 
     /// <summary>Where the condition begins, outside all parentheses; -1 if there is none.</summary>
-    private static int WhereOf(string sql)
+    private static int WhereOf(string sql) => Words(sql, "where").DefaultIfEmpty(-1).First();
+
+    /// <summary>Where the other tables of an UPDATE begin; -1 if there are none. IS DISTINCT FROM is a part of what is set.</summary>
+    private static int FromOf(string set) =>
+        Words(set, "from").Where(at => SqlParser.Parse("UPDATE t SET " + set.Substring(0, at)).Statements.FirstOrDefault() is UpdateStatement).DefaultIfEmpty(-1).First();
+
+    /// <summary>Where a word stands outside all parentheses.</summary>
+    private static IEnumerable<int> Words(string sql, string word)
     {
         var lexer = new SqlLexer(sql, 0, sql.Length);
         var depth = 0;
@@ -267,10 +280,8 @@ internal static partial class Chains
         {
             var text = token.Text(sql);
             if (text is "(" or ")") depth += text == "(" ? 1 : -1;
-            if (depth == 0 && token.Kind == SqlTokenKind.Identifier && token.Is(sql, "where")) return token.Start;
+            if (depth == 0 && token.Kind == SqlTokenKind.Identifier && token.Is(sql, word)) yield return token.Start;
         }
-
-        return -1;
     }
 
     private static VerbChain? OfLock(LockTables locks, QualifiedName table)

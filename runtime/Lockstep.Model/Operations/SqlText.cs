@@ -32,6 +32,9 @@ public sealed record SqlText(string Sql, StatementKind Kind = StatementKind.Ordi
     /// </summary>
     public EquatableArray<Operation> Meaning { get; init; }
 
+    /// <summary>The message to the server that it shares with its neighbours of the same number, and with it their transaction; 0 if it is sent on its own.</summary>
+    public int Message { get; init; }
+
     /// <summary>Why PostgreSQL can't read it; null if it can.</summary>
     public SqlProblem? Problem { get; init; }
 

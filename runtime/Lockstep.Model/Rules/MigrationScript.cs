@@ -50,6 +50,9 @@ public sealed record MigrationScript(string Name, Origin Origin, EquatableArray<
     /// <summary>Who runs it.</summary>
     public ScriptRunner Runner { get; init; }
 
+    /// <summary>What it runs that does not stand in it.</summary>
+    public EquatableArray<CodeElsewhere> Elsewhere { get; init; }
+
     /// <summary>What its author says of it.</summary>
     public MigrationDocumentation Documentation { get; init; } = MigrationDocumentation.None;
 
@@ -68,6 +71,11 @@ public sealed record MigrationScript(string Name, Origin Origin, EquatableArray<
         }
     }
 }
+
+/// <summary>A command of a script that runs what does not stand in it.</summary>
+/// <param name="Origin">Where it stands.</param>
+/// <param name="File">The file that it runs; null if it runs the rows that a query gives.</param>
+public sealed record CodeElsewhere(Origin Origin, string? File);
 
 /// <summary>What the author of a migration says of it.</summary>
 /// <param name="Description">What it changes, in a few words; empty if nothing is said.</param>

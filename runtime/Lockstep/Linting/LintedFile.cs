@@ -51,14 +51,28 @@ internal sealed class LintedFile
     public string SourceLine(int line, int maximum) => Source.Text.Substring(Content.LineStart(line - 1), Math.Min(maximum, Content.LineLength(line - 1)));
 
     /// <summary>Reads the text of a file.</summary>
-    public static LintedFile Read(LintSource source, FileSettings settings)
+    /// <param name="source">The file.</param>
+    /// <param name="settings">How it is to be judged.</param>
+    /// <param name="isLinted">Whether a file, by its whole path, is judged too.</param>
+    public static LintedFile Read(LintSource source, FileSettings settings, Func<string, bool> isLinted)
     {
         var content = new SqlFileText(source.Path, source.Text);
         if (content.File is { Up.Marker: >= 0 } or { Down: not null }) return new(source, settings, content, SqlFileLowering.Lower(content), isMigration: true);
 
         // No migration of ours, but perhaps another tool's, which parts up and down in its own way.
-        var text = PsqlText.ToSql(OtherMarkers.ToOurs(source.Text));
-        if (text != source.Text) content = new(source.Path, text);
-        return new(source, settings, content, SqlFileLowering.LowerScript(content), isMigration: false);
+        var script = PsqlText.Read(OtherMarkers.ToOurs(source.Text));
+        if (script.Sql != source.Text) content = new(source.Path, script.Sql);
+        var elsewhere = script.Elsewhere.Where(command => !IsLinted(command, source, isLinted))
+            .Select(command => new CodeElsewhere(SqlFileLowering.Place(content, command.Start, command.Length), command.File));
+        return new(source, settings, content, SqlFileLowering.LowerScript(content, script.Joints) with { Elsewhere = new(elsewhere) }, isMigration: false);
+    }
+
+    /// <summary>psql looks for a file where it was started, which nobody knows, or beside the script: wherever it is, it is judged.</summary>
+    private static bool IsLinted(PsqlElsewhere command, LintSource source, Func<string, bool> isLinted)
+    {
+        // A variable in the name may stand for anything.
+        if (command.File is not { Length: > 0 } file || file.Contains(':', StringComparison.Ordinal) || source.FullPath is not { } script) return false;
+        var beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(script) ?? string.Empty, file));
+        return isLinted(beside) || (!command.IsBesideScript && isLinted(Path.GetFullPath(file)));
     }
 }

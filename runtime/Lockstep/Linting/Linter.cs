@@ -18,7 +18,8 @@ internal sealed class Linter
     public IReadOnlyList<LintedFile> Run(LintRequest request, CancellationToken cancellationToken)
     {
         var read = new LintedFile[request.Sources.Count];
-        InParallel(read.Length, at => read[at] = LintedFile.Read(request.Sources[at], SettingsOf(request.Sources[at], request)), cancellationToken);
+        var paths = request.Sources.Select(source => source.FullPath).ToHashSet(StringComparer.Ordinal);
+        InParallel(read.Length, at => read[at] = LintedFile.Read(request.Sources[at], SettingsOf(request.Sources[at], request), paths.Contains), cancellationToken);
         var files = InOrder(read);
         var byVersion = files.Where(file => file.IsMigration && file.Version > 0 && !request.Independent).ToLookup(file => file.Version);
         var byCheckpoint = byVersion.SelectMany(same => same).Where(file => file.Content.File.Headers.Checkpoint is not null).ToLookup(file => file.Content.File.Headers.Checkpoint!, StringComparer.Ordinal);

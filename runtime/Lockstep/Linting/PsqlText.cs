@@ -2,6 +2,19 @@ using Lockstep.Model.Sql;
 
 namespace Lockstep.Linting;
 
+/// <summary>A script as SQL, and what psql does with it beside that.</summary>
+/// <param name="Sql">The SQL, of the same length as the script.</param>
+/// <param name="Elsewhere">The commands that run what does not stand in the script.</param>
+/// <param name="Joints">Where <c>\;</c> puts a statement into one message with the next.</param>
+internal sealed record PsqlScript(string Sql, IReadOnlyList<PsqlElsewhere> Elsewhere, IReadOnlyList<int> Joints);
+
+/// <summary>A command that runs what does not stand in the script.</summary>
+/// <param name="Start">Where it stands.</param>
+/// <param name="Length">How long it is.</param>
+/// <param name="File">The file that it names; null if it runs the rows of a query.</param>
+/// <param name="IsBesideScript">Whether the file is looked for beside the script.</param>
+internal sealed record PsqlElsewhere(int Start, int Length, string? File, bool IsBesideScript);
+
 /// <summary>
 /// Scripts hold more than SQL: psql's own commands, rows behind <c>COPY … FROM STDIN</c>, and variables. White space takes their place, so that
 /// every character of the SQL stays where it was.
@@ -13,6 +26,8 @@ internal sealed class PsqlText
 
     private readonly string _text;
     private readonly char[] _sql;
+    private readonly List<PsqlElsewhere> _elsewhere = [];
+    private readonly List<int> _joints = [];
     private bool _isCopy;
     private bool _isFrom;
     private bool _isStdin;
@@ -26,10 +41,13 @@ internal sealed class PsqlText
     }
 
     /// <summary>The script as SQL, of the same length.</summary>
-    public static string ToSql(string text) =>
-        text.AsSpan().ContainsAny('\\', ':') || text.Contains("stdin", StringComparison.OrdinalIgnoreCase) ? new PsqlText(text).ToSql() : text;
+    public static string ToSql(string text) => Read(text).Sql;
 
-    private string ToSql()
+    /// <summary>The script, taken apart.</summary>
+    public static PsqlScript Read(string text) =>
+        text.AsSpan().ContainsAny('\\', ':') || text.Contains("stdin", StringComparison.OrdinalIgnoreCase) ? new PsqlText(text).Read() : new(text, [], []);
+
+    private PsqlScript Read()
     {
         var lexer = new SqlLexer(_text);
         for (var token = lexer.Next(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.Next())
@@ -39,7 +57,7 @@ internal sealed class PsqlText
             else Take(token);
         }
 
-        return new(_sql);
+        return new(new(_sql), _elsewhere, _joints);
     }
 
     private void Take(SqlToken token)
@@ -63,15 +81,56 @@ internal sealed class PsqlText
     {
         var end = LineEnd(start);
         var name = start + 1;
-        while (name < end && char.IsAsciiLetter(_text[name])) name++;
+        while (name < end && (char.IsAsciiLetter(_text[name]) || _text[name] == '_')) name++;
         var command = _text.AsSpan(start + 1, name - start - 1);
         // "\;" puts a statement into one message with the next.
         var isSeparator = command.IsEmpty && name < end && _text[name] == ';';
         if (isSeparator) end = name + 1;
         Blank(start, end);
+        if (isSeparator) _joints.Add(start);
+        else if (command.SequenceEqual("copy")) return Copy(start, name, end);
+        else if (FileOf(command, name, end) is { } file) _elsewhere.Add(new(start, _text[start..end].TrimEnd().Length, file, command is "ir" or "include_relative"));
+        else if (command.SequenceEqual("gexec")) _elsewhere.Add(new(start, name - start, null, IsBesideScript: false));
         if (!isSeparator && !IsEnd(command)) return end;
         _sql[start] = ';';
         return EndStatement(end);
+    }
+
+    /// <summary>The file that a command runs; null if it runs none.</summary>
+    private string? FileOf(ReadOnlySpan<char> command, int name, int end)
+    {
+        if (command is not ("i" or "ir" or "include" or "include_relative")) return null;
+        var file = _text[name..end].Trim();
+        return file.Length > 1 && file[0] is '\'' or '"' && file[^1] == file[0] ? file[1..^1] : file;
+    }
+
+    /// <summary>
+    /// <c>\copy t FROM file</c> is a COPY FROM STDIN whose rows psql reads, from the script itself if it says so. What goes out changes nothing.
+    /// </summary>
+    /// <returns>Where SQL goes on.</returns>
+    private int Copy(int start, int name, int end)
+    {
+        var lexer = new SqlLexer(_text, name, end);
+        var depth = 0;
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.Next())
+        {
+            if (token.Is(_text, '(')) depth++;
+            else if (token.Is(_text, ')')) depth--;
+            if (depth > 0 || !token.Is(_text, "from")) continue;
+            _isStdin = lexer.Next() is var source && (source.Is(_text, "stdin") || source.Is(_text, "pstdin"));
+            // Without options there is no room for the semicolon but where the backslash stood.
+            const string rows = " STDIN;";
+            var at = end - token.End >= rows.Length ? start + 1 : start;
+            if (at + token.End - start - 1 + rows.Length <= end)
+            {
+                _text.CopyTo(start + 1, _sql, at, token.End - start - 1);
+                rows.CopyTo(0, _sql, at + token.End - start - 1, rows.Length);
+            }
+
+            return EndStatement(end);
+        }
+
+        return end;
     }
 
     private static bool IsEnd(ReadOnlySpan<char> command)

@@ -16,6 +16,9 @@ public sealed record FormCase(string Name, string Rule, string Up, string Down)
     /// <summary>The rule that has had nothing to say as long as PostgreSQL would have refused the change.</summary>
     public string Reveals { get; init; } = "none";
 
+    /// <summary>Whether the rule speaks only if it is asked to.</summary>
+    public bool IsOff { get; init; }
+
     /// <summary>The server that the project is for; 0 for the default.</summary>
     public int Server { get; init; }
 }
@@ -79,6 +82,17 @@ internal static class FormCases
         new("rename-unique", "LS3003", "Rename.Column(\"code\").OnTable(\"parcels\").To(\"label\");", "Rename.Column(\"label\").OnTable(\"parcels\").To(\"code\");"),
         new("volatile", "LS2040", "Alter.Table(\"users\").AddColumn(\"token\", Uuid).NotNull().DefaultSql(\"gen_random_uuid()\");", "Alter.Table(\"users\").DropColumn(\"token\");"),
         new("update-all", "LS4030", "Execute.Sql(\"UPDATE users SET age = 1\");", "Execute.Sql(\"SELECT 1\");"),
+        new("update-verb", "LS4030", "Update.Table(\"users\").SetSql(\"age\", \"age + 1\").AllRows();", "Execute.Sql(\"SELECT 1\");"),
+        new("update-from", "LS4032", "Execute.Sql(\"UPDATE users SET age = orders.id, joined = CASE WHEN email IS DISTINCT FROM login THEN now() END FROM orders WHERE orders.user_id = users.id\");", "Execute.Sql(\"SELECT 1\");"),
+        new("update-in-text", "LS4032", "Execute.Sql(\"\"\"\n            -- backfill batch=100\n            UPDATE orders SET note = 'none' WHERE note IS NULL; -- all of them\n            -- what is old\n            UPDATE users SET age = 1 WHERE login <> '' AND email = '';\n            \"\"\");", "Execute.Sql(\"SELECT 1\");"),
+        new("delete-using", "LS4032", "Execute.Sql(\"DELETE FROM orders USING users WHERE orders.user_id = users.id AND users.age > 5\");", "Execute.Sql(\"SELECT 1\");"),
+        new("update-with-alias", "LS4032", "Execute.Sql(\"UPDATE users AS u SET age = u.age + 1 WHERE u.email <> ''\");", "Execute.Sql(\"SELECT 1\");"),
+        new("index-of-partitions", "LS2001", "Create.Index(\"events_id\").On(\"events\", \"id\");", "Drop.Index(\"events_id\");"),
+        new("index-of-partitions-sql", "LS2001", "Execute.Sql(\"create index on events (at desc)\");", "Drop.Index(\"events_at_idx\");"),
+        new("duplicate-index", "LS5002", "Alter.Table(\"orders\").AddColumn(\"size\", Integer);\n        Create.Index(\"orders_by_number\").On(\"orders\", \"number\").Concurrently();", "Drop.Index(\"orders_by_number\").Concurrently();\n        Alter.Table(\"orders\").DropColumn(\"size\");"),
+        new("duplicate-key", "LS5002", "Alter.Table(\"orders\").AddUnique(\"orders_of_user\", \"user_id\", \"number\");", "Alter.Table(\"orders\").DropConstraint(\"orders_of_user\");"),
+        new("type-of-reference", "LS5011", "Create.Table(\"carts\").WithColumn(\"id\", BigInt).PrimaryKey().WithColumn(\"user_id\", Integer).References(\"users\", \"id\");\n        Create.Index(\"carts_user\").On(\"carts\", \"user_id\");", "Drop.Table(\"carts\");"),
+        new("without-name", "LS5012", "Execute.Sql(\"ALTER TABLE orders ADD CHECK (total >= 0) NOT VALID\");", "Alter.Table(\"orders\").DropConstraint(\"orders_total_check\");") { IsOff = true },
         new("key-without-index", "LS5010", "Alter.Table(\"ledger\").AddForeignKey(\"ledger_user\", \"old_id\", \"users\", \"id\").NotValid();", "Alter.Table(\"ledger\").DropConstraint(\"ledger_user\");"),
         new("json", "LS3014", "Alter.Table(\"users\").AddColumn(\"extra\", Json);", "Alter.Table(\"users\").DropColumn(\"extra\");"),
         new("index", "LS2001", "Create.Index(\"users_email\").On(\"users\", \"email\");", "Drop.Index(\"users_email\");"),
@@ -135,6 +149,7 @@ internal static class FormCases
             }
 
             """));
+        if (one.IsOff) project = project.WithOption($"dotnet_diagnostic.{one.Rule}.severity", "warning");
         return one.Server == 0 ? project : project.WithOption("lockstep_postgres_version", one.Server.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

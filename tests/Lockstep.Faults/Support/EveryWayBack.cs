@@ -68,7 +68,7 @@ internal static class EveryWayBack
             INSERT INTO log SELECT 'batch ' || count(batch) FROM account;
             """,
         ],
-        ["9"] = ["COMMENT ON COLUMN account.seen IS 'counts'", "-- backfill batch=9\nUPDATE account SET seen = seen + 1;\n-- step\nCOMMENT ON COLUMN account.seen IS NULL"],
+        ["9"] = ["COMMENT ON COLUMN account.seen IS 'counts'", "-- backfill batch=9 target=60s\nUPDATE account SET seen = seen + 1;\n-- step\nCOMMENT ON COLUMN account.seen IS NULL"],
         ["10"] =
         [
             "CREATE UNIQUE INDEX CONCURRENTLY account_both ON account (owner, id); ALTER TABLE account ADD CONSTRAINT account_both UNIQUE USING INDEX account_both",

@@ -12,6 +12,10 @@ public sealed class ExecutionTests
     [InlineData("DO $$ BEGIN EXECUTE 'ALTER TABLE t ADD a int'; END $$", 0)]
     [InlineData("DO $$ BEGIN ALTER TABLE t ADD a int; END $$", 0)]
     [InlineData("DO $$ BEGIN CREATE TRIGGER f BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); END $$", 0)]
+    [InlineData("CREATE FUNCTION widen() RETURNS void LANGUAGE plpgsql AS 'BEGIN ALTER TABLE users ADD a int; END'; DO $$ BEGIN PERFORM widen(); END $$", 1)]
+    [InlineData("CREATE FUNCTION widen() RETURNS int LANGUAGE sql AS 'ALTER TABLE users ADD a int; SELECT 1'; DO $$ BEGIN IF true THEN PERFORM 1, widen() FROM users; END IF; END $$", 1)]
+    [InlineData("CREATE FUNCTION count_users() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM users'; DO $$ BEGIN PERFORM count_users(); PERFORM unknown(); END $$", 0)]
+    [InlineData("CREATE FUNCTION own() RETURNS void LANGUAGE plpgsql AS 'BEGIN ALTER TABLE made ADD a int; END'; CREATE TABLE made (b int); DO $$ BEGIN PERFORM own(); END $$", 0)]
     [InlineData("SHOW lock_timeout", 0)]
     [InlineData("ALTER TABLE t ADD a int", 0)]
     public void What_can_t_be_read(string up, int count) => Assert.Equal(count, new ScriptCase(up).Count("LS4015"));

@@ -50,6 +50,26 @@ public sealed class LintCommandTests
         Assert.Equal(expected, string.Join(' ', Rules(await folder.LintAsync("."))));
     }
 
+    [Theory]
+    [InlineData("\\i other.sql\n", "LS4015")]
+    [InlineData("\\ir 'sub/other.sql'\n", "LS4015")]
+    [InlineData("\\include :folder/linted.sql\n", "LS4015")]
+    [InlineData("-- lockstep: allow LS4015 because it only grants\n\\i other.sql\nSELECT 1;\n", "")]
+    [InlineData("\\i linted.sql\n\\ir ./linted.sql\n\\include_relative linted.sql\n", "")]
+    [InlineData("SELECT 'DROP TABLE ' || relname FROM pg_class \\gexec\n", "LS4015")]
+    [InlineData("SELECT 1 \\gset\n\\echo \\i other.sql\n\\! ls\n", "")]
+    [InlineData("CREATE INDEX CONCURRENTLY i ON t (a)\\; SELECT 1;\n", "LS4001")]
+    [InlineData("SELECT 1\\;\nCREATE INDEX CONCURRENTLY i ON t (a);\n", "LS4001")]
+    [InlineData("SELECT 1\\; SELECT 2;\nCREATE INDEX CONCURRENTLY i ON t (a);\n", "")]
+    [InlineData("SELECT 1\\; SELECT 2;\nSELECT 3\\; SELECT 4;\n", "")]
+    [InlineData("BEGIN\\; SELECT 2;\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON t (a);\n", "")]
+    public async Task What_psql_runs_from_elsewhere_and_in_one_message(string text, string expected)
+    {
+        using var folder = LintFolder.With(("script.sql", text), ("linted.sql", "SELECT 1;\n"));
+        folder.Write(".editorconfig", LintFolder.Settings + "dotnet_diagnostic.LS4015.severity = default\n");
+        Assert.Equal(expected, string.Join(' ', Rules(await folder.LintAsync("."))));
+    }
+
     [Fact]
     public async Task A_session_ends_with_its_file()
     {

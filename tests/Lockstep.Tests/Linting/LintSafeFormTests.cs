@@ -219,6 +219,52 @@ public sealed class LintSafeFormTests
         Assert.Equal("There is nothing that --fix would change.\n", (await folder.LintAsync("--diff", ".")).Error);
     }
 
+    private const string Parts = """
+        -- Logs.
+        -- up
+        CREATE TABLE users (id bigint PRIMARY KEY, login text);
+        CREATE UNIQUE INDEX users_login ON users (login);
+        CREATE TABLE logs (id bigint NOT NULL, at date NOT NULL, PRIMARY KEY (at, id)) PARTITION BY RANGE (at);
+        CREATE TABLE logs_2025 PARTITION OF logs FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+        CREATE TABLE logs_2026 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+        -- down
+        DROP TABLE logs;
+        DROP TABLE users;
+
+        """;
+
+    [Theory]
+    [InlineData(
+        "create index logs_id on logs (id); -- by number",
+        "create index logs_id on only logs (id); -- by number\nCREATE INDEX CONCURRENTLY logs_2025_id_idx ON logs_2025 (id);\nCREATE INDEX CONCURRENTLY logs_2026_id_idx ON logs_2026 (id);\nALTER INDEX logs_id ATTACH PARTITION logs_2025_id_idx;\nALTER INDEX logs_id ATTACH PARTITION logs_2026_id_idx;",
+        "DROP INDEX logs_id;",
+        null)]
+    [InlineData(
+        "ALTER TABLE logs DETACH PARTITION logs_2025;",
+        "ALTER TABLE logs DETACH PARTITION logs_2025 CONCURRENTLY;\nALTER TABLE logs_2025 DROP CONSTRAINT IF EXISTS logs_2025_at_check;",
+        "SELECT 1;",
+        null)]
+    [InlineData("ALTER TABLE users ADD COLUMN a int;\nCREATE INDEX users_again ON users (id);", "ALTER TABLE users ADD COLUMN a int;", "DROP INDEX CONCURRENTLY users_again;\nALTER TABLE users DROP COLUMN a;", "ALTER TABLE users DROP COLUMN a;")]
+    [InlineData(
+        "ALTER TABLE users ADD CONSTRAINT users_name UNIQUE (login);",
+        "ALTER TABLE users ADD CONSTRAINT users_name UNIQUE USING INDEX users_login;",
+        "ALTER TABLE users DROP CONSTRAINT users_name;",
+        "ALTER TABLE users DROP CONSTRAINT users_name;\nCREATE UNIQUE INDEX CONCURRENTLY users_login ON users (login);")]
+    [InlineData(
+        "CREATE TABLE carts (\n  id bigint PRIMARY KEY, -- its number\n  user_id INT NOT NULL REFERENCES users (id)\n);\nCREATE INDEX carts_user ON carts (user_id);",
+        "CREATE TABLE carts (\n  id bigint PRIMARY KEY, -- its number\n  user_id BIGINT NOT NULL REFERENCES users (id)\n);\nCREATE INDEX carts_user ON carts (user_id);",
+        "DROP TABLE carts;",
+        null)]
+    [InlineData("alter table users add check (id > 0) not valid;", "alter table users add constraint users_id_check check (id > 0) not valid;", "ALTER TABLE users DROP CONSTRAINT users_id_check;", null)]
+    public async Task Indexes_partitions_types_and_names(string bad, string good, string down, string? back)
+    {
+        using var folder = Folder(("0001_base.sql", Parts), ("0002_a.sql", $"-- Change.\n-- up\n{bad}\n-- down\n{down}\n"));
+        folder.Write(".editorconfig", "root = true\n[*]\ndotnet_diagnostic.LS5012.severity = warning\n");
+        await folder.LintAsync("--fix", ".");
+        Assert.Equal($"-- Change.\n-- up\n{good}\n-- down\n{back ?? down}\n", folder.Read("0002_a.sql"));
+        Assert.EndsWith("There is nothing that --fix would change.\n", (await folder.LintAsync("--diff", ".")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_what_some_rules_find_is_mended_if_one_asks_for_that()
     {

@@ -15,6 +15,10 @@ public sealed class LintTextTests
     [InlineData("COPY t FROM stdin;\n1", "COPY t FROM stdin;\n ")]
     [InlineData("COPY t FROM 'stdin'; -- \\.\nSELECT 1;\\q", "COPY t FROM 'stdin'; -- \\.\nSELECT 1;  ")]
     [InlineData("SELECT a::int, :v, :'s', :\"n\", b[1:2], b[x:y], '\\n:x', $$\\a$$ /* \\b */;", "SELECT a::int,  v,  's',  \"n\", b[1:2], b[x:y], '\\n:x', $$\\a$$ /* \\b */;")]
+    [InlineData("\\copy t (a) from 'x.csv' csv\nSELECT 1;", " copy t (a) from STDIN;     \nSELECT 1;")]
+    [InlineData("\\copy t from stdin\n1\ta'b\n\\.\nSELECT 1;", "copy t from STDIN;\n     \n  \nSELECT 1;")]
+    [InlineData("\\copy (SELECT a FROM t) to 'x.csv'\nSELECT 1;", "                                  \nSELECT 1;")]
+    [InlineData("\\copy t from x\nSELECT 1;", "              \nSELECT 1;")]
     public void What_is_psqls_own_is_taken_out_and_the_SQL_stays_in_its_place(string script, string expected)
     {
         var sql = PsqlText.ToSql(script);

@@ -21,7 +21,7 @@ public sealed class ManyRowsAtOnce : OperationRule
         "committed at once locks each row for a moment, can be stopped, and lets VACUUM and replicas keep up.");
 
     /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed);
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -20,7 +20,7 @@ public sealed class UpdateOfAllRows : OperationRule
         "no VACUUM can clean up meanwhile. In batches each row is locked for a moment.");
 
     /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed);
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => BatchForms.Of(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

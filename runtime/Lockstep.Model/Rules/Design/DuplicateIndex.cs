@@ -1,3 +1,4 @@
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
 
@@ -15,6 +16,9 @@ public sealed class DuplicateIndex : OperationRule
         "Index '{0}' is the same as '{1}', which '{2}' has already: it serves no query that the other does not, and every write pays for it; leave it out",
         "Two indexes of the same columns, method and rows do the same work twice. It happens where a primary key or unique constraint, which has an index " +
         "of its own, gets one beside it.");
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => DesignForms.WithoutDuplicate(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

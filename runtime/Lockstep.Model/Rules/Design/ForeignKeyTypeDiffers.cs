@@ -1,5 +1,7 @@
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Locks;
 using Lockstep.Model.Rules.Review;
+using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Rules.Design;
 
@@ -23,6 +25,16 @@ public sealed class ForeignKeyTypeDiffers : OperationRule
         "converts one side, which keeps indexes from being used.");
 
     /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ReferringColumnForms.Of(reviewed);
+
+    /// <summary>Whether a column had better have the type of the one that it refers to.</summary>
+    internal static bool Differ(string own, string referenced, DatabaseSchema schema)
+    {
+        var (type, other) = (ForeignKeyOfOtherType.Bare(own, schema), ForeignKeyOfOtherType.Bare(referenced, schema));
+        return type != other && !s_asGood.Contains((type, other)) && ForeignKeyOfOtherType.MayReferTo(type, other) is true;
+    }
+
+    /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (reviewed.Statement.IsDown) return;
@@ -31,7 +43,7 @@ public sealed class ForeignKeyTypeDiffers : OperationRule
             foreach (var (own, referenced, target) in ForeignKeyOfOtherType.Pairs(table, key, reviewed.After))
             {
                 var (type, other) = (ForeignKeyOfOtherType.Bare(own.Type, reviewed.After), ForeignKeyOfOtherType.Bare(referenced.Type, reviewed.After));
-                if (type == other || s_asGood.Contains((type, other)) || ForeignKeyOfOtherType.MayReferTo(type, other) is not true) continue;
+                if (!Differ(own.Type, referenced.Type, reviewed.After)) continue;
                 report.Add(Info, reviewed.Origin, table.Name.ToString(), own.Name, own.Type, target.Name.ToString(), referenced.Name, referenced.Type, Harm(type, other));
             }
         }

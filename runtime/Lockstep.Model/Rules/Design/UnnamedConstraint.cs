@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 
 namespace Lockstep.Model.Rules.Design;
@@ -17,6 +18,9 @@ public sealed class UnnamedConstraint : OperationRule
     {
         OnByDefault = false,
     };
+
+    /// <inheritdoc />
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => DesignForms.Named(reviewed);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

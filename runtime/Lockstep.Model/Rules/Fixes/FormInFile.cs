@@ -1,6 +1,8 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Rules.Forms;
 using Lockstep.Model.Rules.Review;
 using Lockstep.Model.Schema;
+using Lockstep.Model.Sql;
 using Lockstep.Model.SqlFiles;
 
 namespace Lockstep.Model.Rules.Fixes;
@@ -74,7 +76,12 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         var before = statements.Lines(now.Before, isFirst: true);
         if (before.Length > 0) edits.Add(new(origin.Start, 0, before.Remove(0, indent.Length) + (now.Text is null ? string.Empty : indent)));
         var kept = instead.Count > now.Before.Count ? instead[now.Before.Count] : null;
-        if (isMigration && now.Text is not null && kept is { StartsStep: true } && (now.Before.Count > 0 || !statement.Operation.StartsStep)) edits.Add(new(origin.Start, 0, "-- step" + _newLine + indent));
+        var marks = new List<string>();
+        if (isMigration && now.Text is not null && kept is { StartsStep: true } && (now.Before.Count > 0 || !statement.Operation.StartsStep)) marks.Add("-- step");
+        if (now.Text is not null && kept is not null && BackfillMark.Write(kept) is { } mark) marks.Add(mark);
+        // A mark stands alone on its line.
+        var isFirstOfLine = text.Substring(LineStart(origin.Start), origin.Start - LineStart(origin.Start)).Trim().Length == 0;
+        if (marks.Count > 0) edits.Add(new(origin.Start, 0, (isFirstOfLine ? string.Empty : _newLine + indent) + string.Concat(marks.Select(mark => mark + _newLine + indent))));
         edits.AddRange(Difference(origin.Start, text.Substring(origin.Start, origin.Length), now.Text ?? string.Empty));
         var after = statements.Lines(now.After, isFirst: now.Before.Count == 0 && now.Text is null);
         if (after.Length == 0) return true;
@@ -150,7 +157,8 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
     /// <summary>Mends Down, which undoes what the operation did.</summary>
     private bool InDown(ReviewedOperation operation, SafeForm form, List<SqlEdit> edits)
     {
-        var moves = form.Instead.IsEmpty && !form.Later.IsEmpty;
+        var goes = form.Instead.IsEmpty && form.Later.IsEmpty;
+        var moves = form.Instead.IsEmpty;
         if (operation.Statement.IsDown || review.Down.Count == 0 || (form.Down.IsEmpty && !moves)) return true;
         var inverse = Inverse.Of(operation.Operation, operation.Before);
         var inverses = inverse.Operations ?? [];
@@ -170,6 +178,8 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         foreach (var undoing in inverses)
         {
             var same = review.Down.Where(statement => !statement.IsBlock).SelectMany(statement => statement.Operations).FirstOrDefault(other => IsSame(other, undoing));
+            // What is left out needs no statement of its own to take it back: its table goes, perhaps.
+            if (same is null && goes) return operation.Operation is CreateIndex create && !review.Down.Any(statement => Names(statement, FormNames.Of(create, operation.Before)));
             if (same is null) return false;
             found.Add(same);
         }
@@ -183,6 +193,9 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
 
         return found.Count > 0 || inverses.Count == 0;
     }
+
+    private static bool Names(ReviewedStatement statement, string name) =>
+        statement.Operations.Any(operation => ExpressionText.Uses(SqlWriter.Write(operation.Operation), name));
 
     /// <summary>Whether an operation is that one, whether or not either says the table's schema.</summary>
     private static bool IsSame(ReviewedOperation other, Operation wanted) => (other.Operation, wanted) is (TableChange have, TableChange want)

@@ -1,5 +1,6 @@
 using System.Text;
 using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Rules.Fixes;
 
@@ -16,6 +17,7 @@ internal sealed class SqlStatements(string newLine, string indent, bool hasSteps
         foreach (var operation in operations)
         {
             if (hasSteps && operation.StartsStep && !isFirst) text.Append(indent).Append("-- step").Append(newLine);
+            if (BackfillMark.Write(operation) is { } mark) text.Append(indent).Append(mark).Append(newLine);
             text.Append(indent).Append(Text(operation)).Append(';').Append(newLine);
             isFirst = false;
         }

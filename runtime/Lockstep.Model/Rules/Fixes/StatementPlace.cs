@@ -19,7 +19,7 @@ internal sealed record NewStatements(IReadOnlyList<Operation> Before, string? Te
 /// <param name="source">The text of its file.</param>
 internal sealed class StatementPlace(ReviewedStatement statement, string source)
 {
-    private static readonly string[] Words = ["CONCURRENTLY"];
+    private static readonly string[] Words = ["CONCURRENTLY", "ONLY"];
 
     private int Start => statement.Operation.Origin.Start;
 
@@ -33,6 +33,8 @@ internal sealed class StatementPlace(ReviewedStatement statement, string source)
         var at = statement.Operations.ToList().IndexOf(operation);
         for (var kept = 0; kept < instead.Count; kept++)
         {
+            // A mark above it says the rest.
+            if (statement.Operations.Count == 1 && IsMarked(operation.Operation, instead[kept])) return new([.. instead.Take(kept)], Text, [.. instead.Skip(kept + 1)]);
             if (Edited(operation, at, instead[kept]) is { } text) return new([.. instead.Take(kept)], text, [.. instead.Skip(kept + 1)]);
         }
 
@@ -53,6 +55,10 @@ internal sealed class StatementPlace(ReviewedStatement statement, string source)
 
         return Cut(operation, at) is { } rest ? Around(operation, rest, instead) : null;
     }
+
+    /// <summary>Whether it is the same UPDATE or DELETE, done in batches.</summary>
+    private static bool IsMarked(Operation operation, Operation wanted) =>
+        (operation, wanted) is (DataStatement { Backfill: null } plain, DataStatement { Backfill: not null } backfill) && (backfill with { Backfill = null }).Equals(plain);
 
     /// <summary>The statement as SQL.</summary>
     public static string Write(Operation operation) => SqlWriter.Write(operation);
@@ -84,10 +90,10 @@ internal sealed class StatementPlace(ReviewedStatement statement, string source)
         var meaning = statement.Operations.Select(other => other.Operation).ToArray();
         meaning[at] = wanted;
         var (start, end) = (operation.Origin.Start - Start, operation.Origin.Start - Start + operation.Origin.Length);
-        return Candidates(start, end, wanted).FirstOrDefault(text => Says(text, meaning));
+        return Candidates(operation.Operation, start, end, wanted).FirstOrDefault(text => Says(text, meaning));
     }
 
-    private IEnumerable<string> Candidates(int start, int end, Operation wanted)
+    private IEnumerable<string> Candidates(Operation operation, int start, int end, Operation wanted)
     {
         var text = Text;
         yield return text;
@@ -118,10 +124,43 @@ internal sealed class StatementPlace(ReviewedStatement statement, string source)
             }
         }
 
+        foreach (var other in Retyped(operation, start, end, wanted)) yield return other;
         foreach (var token in tokens.Where(token => token.Is(text, "json"))) yield return text.Insert(token.End, "b");
 
         string Cased(string words) => lower ? words.ToLowerInvariant() : words;
     }
+
+    /// <summary>The text with other types behind the names of columns that get them.</summary>
+    private IEnumerable<string> Retyped(Operation operation, int start, int end, Operation wanted)
+    {
+        var (old, now) = (Columns(operation), Columns(wanted));
+        var changed = now.Where(column => old.Any(other => other.Name == column.Name && other.Type != column.Type)).ToList();
+        if (changed.Count == 0 || old.Count != now.Count) yield break;
+        var tokens = new List<SqlToken>();
+        var lexer = new SqlLexer(Text, start, end);
+        for (var token = lexer.Next(); token.Kind != SqlTokenKind.EndOfInput; token = lexer.Next()) tokens.Add(token);
+        var text = Text;
+        // From the end, so that what stands before keeps its place.
+        foreach (var column in changed.AsEnumerable().Reverse())
+        {
+            var at = Enumerable.Range(0, tokens.Count).FirstOrDefault(at => IsTypeOf(tokens, at, column.Name));
+            if (at == 0) yield break;
+            text = text.Remove(tokens[at].Start, tokens[at].Length).Insert(tokens[at].Start, column.Type);
+        }
+
+        yield return text;
+    }
+
+    /// <summary>Whether a token may be the type, of one word, of a column whose name stands before it. Whether it is, reading tells.</summary>
+    private bool IsTypeOf(List<SqlToken> tokens, int at, string name) =>
+        at > 0 && tokens[at].Kind == SqlTokenKind.Identifier && (tokens[at - 1].Text(Text) == SqlIdentifier.Quote(name) || SqlIdentifier.Fold(tokens[at - 1].Text(Text)) == name);
+
+    private static IReadOnlyList<ColumnDefinition> Columns(Operation operation) => operation switch
+    {
+        AddColumn add => [add.Column],
+        CreateTable create => [.. create.Columns],
+        _ => [],
+    };
 
     private static string? NameOf(Operation operation) => operation switch
     {

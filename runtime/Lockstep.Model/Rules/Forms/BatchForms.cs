@@ -7,38 +7,65 @@ using Lockstep.Model.Sql.Syntax;
 namespace Lockstep.Model.Rules.Forms;
 
 /// <summary>
-/// A change of many rows in batches, each committed on its own: a block that goes through the table by its primary key. It can be cut off and started
-/// again from the top, so it is offered only where doing a row twice does it no harm.
+/// A change of many rows in batches, each committed on its own: a backfill where Lockstep runs the migration, which notes how far it is. Elsewhere a block that goes
+/// through the table by its primary key: that can be cut off and started again from the top, so it is offered only where doing a row twice does it no harm.
 /// </summary>
 internal static class BatchForms
 {
     private const int Rows = 1000;
+    private const string Title = "Do it in batches, each committed on its own";
 
     /// <summary>An UPDATE or DELETE that is too much for one transaction.</summary>
-    public static SafeForm? Of(ReviewedOperation reviewed)
+    public static SafeForm? Of(ReviewedOperation reviewed, MigrationReview review)
     {
-        if (reviewed.Operation is not DataStatement { Incomplete: false } data || SqlParser.Parse(data.Sql).Statements.FirstOrDefault() is not { } statement) return null;
+        if (reviewed.Operation is not (UpdateRows or DeleteRows) || reviewed.Operation is not DataStatement { Incomplete: false, Backfill: null } data) return null;
+        if (SqlParser.Parse(data.Sql).Statements.FirstOrDefault() is not { } statement) return null;
+        return review.Script.Runner == ScriptRunner.Lockstep ? Backfill(data, statement, reviewed) : Block(data, statement, reviewed);
+    }
+
+    /// <summary>Fills a column of all rows in batches; null if the table has no key by which to go through it.</summary>
+    internal static Operation? Fill(QualifiedName table, DatabaseSchema schema, string set, string where, MigrationReview review) =>
+        schema.FindTable(table) is { } known && Key(known) is { } key ? Fill(table, key, set, where, review) : null;
+
+    /// <summary>Fills a column of all rows in batches.</summary>
+    internal static Operation Fill(QualifiedName table, EquatableArray<string> key, string set, string where, MigrationReview review) => review.Script.Runner == ScriptRunner.Lockstep
+        ? (DataStatement)SqlReader.Read($"UPDATE {table.ToSql()} SET {set} WHERE {where}")[0].Meaning[0] with { Backfill = BackfillSettings.Default, Origin = Origin.None }
+        : FillByBlock(table, key, set, where);
+
+    /// <summary>Fills a column of all rows in batches, with code of PostgreSQL's own.</summary>
+    internal static Operation FillByBlock(QualifiedName table, EquatableArray<string> key, string set, string where) =>
+        Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE ({where}) AND ");
+
+    /// <summary>The author's own statement, done as a backfill by the primary key, or by another key if that is set.</summary>
+    private static SafeForm? Backfill(DataStatement data, SqlStatement statement, ReviewedOperation reviewed)
+    {
+        var (relation, set) = statement switch
+        {
+            UpdateStatement { With: null, Returning.Count: 0, Where: not CurrentOfExpression } update => (update.Relation, update.Assignments.SelectMany(Assigned).ToList()),
+            DeleteStatement { With: null, Returning.Count: 0, Where: not CurrentOfExpression } delete => (delete.Relation, []),
+            _ => default,
+        };
+        if (relation is null || reviewed.Table(NameOf(relation)) is not { Server: null } table || UniqueKeys.StandingStill(table, set, reviewed.Before) is not { } key) return null;
+        var settings = key.IsPrimary ? BackfillSettings.Default : BackfillSettings.Default with { Key = key.Columns };
+        return new(Title, EquatableArray.Of<Operation>(data with { Backfill = settings, Origin = Origin.None }));
+    }
+
+    private static SafeForm? Block(DataStatement data, SqlStatement statement, ReviewedOperation reviewed)
+    {
         var (relation, where) = statement switch
         {
             UpdateStatement { With: null, From.Count: 0, Returning.Count: 0 } update when CanRepeat(update) => (update.Relation, update.Where),
             DeleteStatement { With: null, Using.Count: 0, Returning.Count: 0 } delete => (delete.Relation, delete.Where),
             _ => (null, null),
         };
-        if (relation is null || relation.Only || reviewed.Table(new(relation.Name.Qualifier, relation.Name.Name)) is not { } table || Key(table) is not { } key) return null;
+        if (relation is null || relation.Only || reviewed.Table(NameOf(relation)) is not { } table || Key(table) is not { } key) return null;
         if (statement is UpdateStatement { Assignments: var assignments } && assignments.Any(assignment => Assigned(assignment).Any(key.Contains))) return null;
-        var name = new QualifiedName(relation.Name.Qualifier, relation.Name.Name);
         var column = relation.Alias is { } alias ? SqlIdentifier.Quote(alias.Value) + "." : string.Empty;
         var head = where is null ? data.Sql + " WHERE " : $"{data.Sql.Substring(0, where.Start)}({where.TextIn(data.Sql)}) AND ";
-        return new("Do it in batches, each committed on its own", EquatableArray.Of<Operation>(Block(name, key, column, head)));
+        return new(Title, EquatableArray.Of<Operation>(Block(NameOf(relation), key, column, head)));
     }
 
-    /// <summary>Fills a column of all rows in batches; null if the table has no key by which to go through it.</summary>
-    internal static Operation? Fill(QualifiedName table, DatabaseSchema schema, string set, string where) =>
-        schema.FindTable(table) is { } known && Key(known) is { } key ? Fill(table, key, set, where) : null;
-
-    /// <summary>Fills a column of all rows in batches.</summary>
-    internal static Operation Fill(QualifiedName table, EquatableArray<string> key, string set, string where) =>
-        Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE {where} AND ");
+    private static QualifiedName NameOf(SqlRelation relation) => new(relation.Name.Qualifier, relation.Name.Name);
 
     /// <summary>The columns of the table's primary key.</summary>
     internal static EquatableArray<string>? Key(Table table) =>

@@ -22,13 +22,14 @@ internal sealed class ColumnMove
     private readonly EquatableArray<string> _key;
     private readonly ColumnParts _parts;
     private readonly ReviewedOperation _reviewed;
+    private readonly MigrationReview _review;
     private readonly int _version;
     private readonly ColumnSync _sync;
 
     private ColumnMove(QualifiedName table, MovableColumn column, string name, string type, ReviewedOperation reviewed, MigrationReview review)
     {
         (_table, _old, _key, _parts) = (table, column.Column, column.Key, column.Parts);
-        (_name, _type, _reviewed, _version) = (name, type, reviewed, review.Options.PostgresVersion);
+        (_name, _type, _reviewed, _review, _version) = (name, type, reviewed, review, review.Options.PostgresVersion);
         _sync = new(table, FormNames.Choose(table, ObjectNaming.Columns([_old.Name, name]), "sync", reviewed.Before));
     }
 
@@ -145,13 +146,19 @@ internal sealed class ColumnMove
     private static IEnumerable<Operation> Step(IEnumerable<Operation> operations, bool isStep) =>
         operations.Select((operation, at) => at == 0 && isStep ? operation with { StartsStep = true } : operation);
 
-    /// <summary>Fills the follower. One that has been there before may hold what the leader has lost since.</summary>
+    /// <summary>
+    /// Fills the follower. One that has been there before may hold what the leader has lost since. The way back of a NOT NULL column has a block: its NOT NULL comes
+    /// back under another name, which a Down of which all is known would be blamed for.
+    /// </summary>
     private Operation Fill(string leader, string follower, string cast, bool isAgain)
     {
         var (from, to) = (SqlIdentifier.Quote(leader), SqlIdentifier.Quote(follower));
-        var stale = isAgain && !_old.NotNull ? $"({from} IS NOT NULL OR {to} IS NOT NULL)" : $"{from} IS NOT NULL";
+        var stale = isAgain && !_old.NotNull ? $"{from} IS NOT NULL OR {to} IS NOT NULL" : $"{from} IS NOT NULL";
         // Another name of the column is its name in the key, too.
-        return BatchForms.Fill(_table, new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column)), $"{to} = {from}{cast}", stale);
+        var key = new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column));
+        return isAgain && _old.NotNull
+            ? BatchForms.FillByBlock(_table, key, $"{to} = {from}{cast}", stale)
+            : BatchForms.Fill(_table, key, $"{to} = {from}{cast}", stale, _review);
     }
 
     /// <summary>NOT NULL in steps, if the column has it.</summary>

@@ -12,10 +12,11 @@ internal static class ConcurrentForms
     private const int ReindexTablespace = 14;
 
     /// <summary>CREATE INDEX.</summary>
-    public static SafeForm? Create(ReviewedOperation reviewed)
+    public static SafeForm? Create(ReviewedOperation reviewed, MigrationReview review)
     {
         // With IF NOT EXISTS an invalid index that a failed build left would be taken for the index.
         if (reviewed.Operation is not CreateIndex { Incomplete: false, Concurrently: false, IfNotExists: false } create) return null;
+        if (reviewed.Table(create.Table) is { PartitionBy: not null } partitioned) return PartitionedIndexForms.Of(create, partitioned, reviewed, review);
         return Refused(create with { Concurrently = true }, reviewed)
             ? null
             : new("Create it concurrently", EquatableArray.Of<Operation>(create with { Concurrently = true, Name = FormNames.Of(create, reviewed.Before), Origin = Origin.None }));
@@ -79,10 +80,17 @@ internal static class ConcurrentForms
     {
         if (reviewed.Operation is not DetachPartition { Incomplete: false, Concurrently: false, Finalize: false } detach) return null;
         if (review.Options.PostgresVersion < DetachWithoutConcurrently.Concurrent || reviewed.Table(detach.Table) is null) return null;
-        return Partitioning.DefaultOf(reviewed.NameOf(detach.Table), reviewed.Before) is null
-            ? new("Detach it concurrently", EquatableArray.Of<Operation>(detach with { Concurrently = true, Origin = Origin.None }))
-            : null;
+        if (Partitioning.DefaultOf(reviewed.NameOf(detach.Table), reviewed.Before) is not null) return null;
+        var concurrent = detach with { Concurrently = true, Origin = Origin.None };
+        // PostgreSQL leaves the bounds as a check, for those who write to the partition while it goes. When all of them are through with it, nobody needs that any more.
+        var left = LeftBy(concurrent, reviewed).Select(name => new DropConstraint(detach.Partition, name) { IfExists = true });
+        return new("Detach it concurrently", new([concurrent, .. left]));
     }
+
+    private static IEnumerable<string> LeftBy(DetachPartition detach, ReviewedOperation reviewed) =>
+        reviewed.Table(detach.Partition) is { } before && reviewed.Before.Apply(detach).Schema.FindTable(detach.Partition) is { } after
+            ? after.Constraints.Select(constraint => constraint.Name).Where(name => before.Constraint(name) is null)
+            : [];
 
     /// <summary>REFRESH MATERIALIZED VIEW.</summary>
     public static SafeForm? Refreshed(ReviewedOperation reviewed) =>

@@ -9,8 +9,9 @@ namespace Lockstep.Model.Rules.Forms;
 internal static class KeyForms
 {
     /// <summary>A unique constraint of a table in use.</summary>
-    public static SafeForm? Unique(ReviewedOperation reviewed)
+    public static SafeForm? Unique(ReviewedOperation reviewed, MigrationReview review)
     {
+        if (TakenOver(reviewed, review) is { } taken) return taken;
         switch (reviewed.Operation)
         {
             case AddConstraint { Incomplete: false, Constraint: UniqueConstraint { UsingIndex: null, WithoutOverlaps: false } } add when CanTakeOver(add.Table, reviewed):
@@ -39,6 +40,7 @@ internal static class KeyForms
     {
         if (reviewed.Operation is not AddConstraint { Incomplete: false, Constraint: PrimaryKeyConstraint { UsingIndex: null, WithoutOverlaps: false } key } add) return null;
         if (!CanTakeOver(add.Table, reviewed) || reviewed.Table(add.Table) is not { } table) return null;
+        if (TakenOver(reviewed, review) is { } taken) return taken;
         var nullable = key.Columns.Where(column => table.Column(column) is not { NotNull: true }).ToList();
         if (nullable.Count == 0)
         {
@@ -69,6 +71,40 @@ internal static class KeyForms
         };
     }
 
+    /// <summary>A key for which a unique index is there already, of the same columns: it becomes the key's, under the key's name. Nothing is built, and nothing is read.</summary>
+    public static SafeForm? TakenOver(ReviewedOperation reviewed, MigrationReview review)
+    {
+        if (reviewed.Statement.IsDown || reviewed.Operation is not AddConstraint { Incomplete: false, Constraint: IndexConstraint { UsingIndex: null, Tablespace: null, Options.IsEmpty: true } key } add) return null;
+        var columns = key switch
+        {
+            PrimaryKeyConstraint { WithoutOverlaps: false } primary => primary.Columns,
+            UniqueConstraint { WithoutOverlaps: false } unique => unique.Columns,
+            _ => default,
+        };
+        if (columns.IsEmpty || reviewed.Table(add.Table) is not { PartitionBy: null } table) return null;
+        if (key is PrimaryKeyConstraint && columns.Any(column => table.Column(column) is not { NotNull: true })) return null;
+        var index = reviewed.Before.IndexesOf(table.Name).FirstOrDefault(index =>
+            index is { Unique: true, Invalid: false, Method: "btree", Where: null, Constraint: null, Parent: null, Comment: null } &&
+            index.Elements == new EquatableArray<string>(columns.Select(SqlIdentifier.Quote)) && index.Include == key.Include &&
+            index.NullsNotDistinct == key is UniqueConstraint { NullsNotDistinct: true });
+        // One that the migration drops is wanted under its own name.
+        if (index is null || review.AfterUp.Relations.Find(index.Name) is not TableIndex) return null;
+        var name = FormNames.Of(add, reviewed.Before);
+        var again = new CreateIndex(index.Name.Name, add.Table, index.Elements)
+        {
+            Unique = true,
+            Concurrently = true,
+            Include = index.Include,
+            NullsNotDistinct = index.NullsNotDistinct,
+            Options = index.Options,
+            Tablespace = index.Tablespace,
+        };
+        return new("Make the constraint of the unique index that is there", EquatableArray.Of<Operation>(Made(add, key, name, index.Name.Name)))
+        {
+            Down = EquatableArray.Of<Operation>(new DropConstraint(add.Table, name), again),
+        };
+    }
+
     /// <summary>An index is taken over by an ordinary table only.</summary>
     private static bool CanTakeOver(QualifiedName table, ReviewedOperation reviewed) => reviewed.Table(table) is not { PartitionBy: not null };
 
@@ -87,7 +123,13 @@ internal static class KeyForms
             Options = key.Options,
             Tablespace = key.Tablespace,
         };
+        return [index, Made(add, key, name, name)];
+    }
+
+    /// <summary>The constraint that takes an index over.</summary>
+    private static AddConstraint Made(AddConstraint add, IndexConstraint key, string name, string index)
+    {
         IndexConstraint made = key is PrimaryKeyConstraint ? new PrimaryKeyConstraint(name, default) : new UniqueConstraint(name, default);
-        return [index, add with { Constraint = made with { UsingIndex = name, Deferrable = key.Deferrable, InitiallyDeferred = key.InitiallyDeferred }, Origin = Origin.None, StartsStep = false }];
+        return add with { Constraint = made with { UsingIndex = index, Deferrable = key.Deferrable, InitiallyDeferred = key.InitiallyDeferred }, Origin = Origin.None, StartsStep = false };
     }
 }

@@ -15,7 +15,7 @@ internal static class SchemaForms
         if (column.AllConstraints().Any() || reviewed.Table(add.Table) is not { PartitionBy: null, Inherits.Count: 0 }) return null;
         var bare = add with { Column = column with { Default = null, NotNull = false }, Origin = Origin.None };
         var name = SqlIdentifier.Quote(column.Name);
-        if (BatchForms.Fill(add.Table, reviewed.Before, name + " = DEFAULT", name + " IS NULL") is not { } fill) return null;
+        if (BatchForms.Fill(add.Table, reviewed.Before, name + " = DEFAULT", name + " IS NULL", review) is not { } fill) return null;
         var later = new List<LaterMigration>();
         if (column.NotNull)
         {

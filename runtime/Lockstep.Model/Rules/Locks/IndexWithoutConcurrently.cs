@@ -20,7 +20,7 @@ public sealed class IndexWithoutConcurrently : OperationRule
         "CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets them through, but can't run in a transaction block.");
 
     /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Create(reviewed);
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ConcurrentForms.Create(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -26,7 +26,7 @@ public sealed class UniqueConstraintBuilt : OperationRule
     internal static bool IsHollow(AddConstraint add, ReviewedOperation reviewed) => add.Only && reviewed.Table(add.Table) is { PartitionBy: not null };
 
     /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => KeyForms.Unique(reviewed);
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => KeyForms.Unique(reviewed, review);
 
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)

@@ -19,6 +19,33 @@ internal static class BlockCode
             ? EmbeddedSql.Find(statement, block.Sql).Select(embedded => embedded.Statement).OfType<SelectStatement>()
             : [];
 
+    /// <summary>Its queries as text: what it selects, and what it performs.</summary>
+    public static IEnumerable<string> Calls(SqlText block)
+    {
+        if (SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is DoStatement statement)
+        {
+            foreach (var embedded in EmbeddedSql.Find(statement, block.Sql))
+            {
+                // With INTO it fills a variable, which only looks like a new table.
+                if (embedded is not { IsDynamic: false, Statement: SelectStatement query }) continue;
+                var text = embedded.Source.Substring(query.Start, query.Length);
+                if (!SqlLexer.Tokenize(text).Any(token => token.Is(text, "into"))) yield return text;
+            }
+        }
+
+        if (Of(block) is not { } code) yield break;
+        var tokens = SqlLexer.Tokenize(code);
+        for (var at = 1; at + 1 < tokens.Count; at++)
+        {
+            if (!tokens[at].Is(code, "perform") || !BeginsStatement(tokens[at - 1], code)) continue;
+            var end = tokens.ToList().FindIndex(at, token => token.Is(code, ';'));
+            if (end > at) yield return $"SELECT{code.Substring(tokens[at].End, tokens[end].Start - tokens[at].End)}";
+        }
+    }
+
+    private static bool BeginsStatement(SqlToken before, string code) =>
+        before.Is(code, ';') || before.Is(code, "begin") || before.Is(code, "then") || before.Is(code, "else") || before.Is(code, "loop");
+
     /// <summary>Whether something in it may be done many times, all in one transaction.</summary>
     public static bool Loops(Operation operation) =>
         operation is SqlText { EndsTransactions: false } && Of(operation) is { } code && SqlLexer.Tokenize(code).Any(token => token.Is(code, "loop"));

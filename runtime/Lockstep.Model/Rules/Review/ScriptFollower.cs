@@ -14,6 +14,7 @@ internal sealed class ScriptFollower
     private int _transaction;
     private bool _open;
     private bool _inBlock;
+    private int _message;
 
     private ScriptFollower(MigrationScript script, DatabaseSchema schema, ServerFacts server)
     {
@@ -62,7 +63,18 @@ internal sealed class ScriptFollower
 
     private TransactionState TransactionStateOf(Operation operation)
     {
+        var message = (operation as SqlText)?.Message ?? 0;
+        if (_message != 0 && message != _message && !_inBlock) _state = _state with { Settings = _state.Settings.AfterTransaction() };
+        var goesOn = message != 0 && message == _message;
+        _message = message;
         if (_inBlock) return TransactionState.Block;
+        if (message != 0)
+        {
+            // What comes in one message is in one transaction.
+            if (!goesOn) _transaction++;
+            return TransactionState.Block;
+        }
+
         if (_script.Runner == ScriptRunner.StatementByStatement)
         {
             _transaction++;

@@ -27,13 +27,36 @@ internal static class SqlFileLowering
     }
 
     /// <summary>A plain script, or another tool's migration, as rules see it.</summary>
-    public static MigrationScript LowerScript(SqlFileText source) => Lower(source) with
+    /// <param name="source">The file.</param>
+    /// <param name="joints">Where a statement is put into one message with the next.</param>
+    public static MigrationScript LowerScript(SqlFileText source, IReadOnlyList<int> joints)
     {
-        Name = source.File.Path.Substring(source.File.Path.LastIndexOf('/') + 1),
-        DownState = DownState.NotWanted,
-        Runner = ScriptRunner.StatementByStatement,
-        SingleTransaction = false,
-    };
+        var script = Lower(source);
+        return script with
+        {
+            Name = source.File.Path.Substring(source.File.Path.LastIndexOf('/') + 1),
+            Up = Joined(script.Up, joints),
+            Down = Joined(script.Down, joints),
+            DownState = DownState.NotWanted,
+            Runner = ScriptRunner.StatementByStatement,
+            SingleTransaction = false,
+        };
+    }
+
+    private static EquatableArray<Operation> Joined(EquatableArray<Operation> operations, IReadOnlyList<int> joints)
+    {
+        if (joints.Count == 0) return operations;
+        var joined = new List<Operation>(operations);
+        for (var at = 1; at < joined.Count; at++)
+        {
+            var (end, next) = (joined[at - 1].Origin.Start + joined[at - 1].Origin.Length, joined[at].Origin.Start);
+            if (!joints.Any(joint => joint >= end && joint < next) || joined[at] is not SqlText text) continue;
+            if (joined[at - 1] is SqlText { Message: 0 } first) joined[at - 1] = first with { Message = at };
+            joined[at] = text with { Message = joined[at - 1] is SqlText { Message: var message } ? message : at };
+        }
+
+        return new(joined);
+    }
 
     /// <summary>The prose above the first statement: what is no header, no marker and nothing that Lockstep reads.</summary>
     private static string Purpose(SqlFileText source)

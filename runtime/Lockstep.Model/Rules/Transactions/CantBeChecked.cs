@@ -20,6 +20,12 @@ public sealed class CantBeChecked : Rule
     /// <inheritdoc />
     public override void Check(MigrationReview review, Report report)
     {
+        foreach (var elsewhere in review.Script.Elsewhere)
+        {
+            if (elsewhere.File is { } file) report.Add(Info, elsewhere.Origin, file.Length == 0 ? "psql runs another file here" : $"psql runs '{file}' here", "lint that file too");
+            else report.Add(Info, elsewhere.Origin, "psql runs what the query gives", "write the statements out, or see to it that they change only what rules need not judge");
+        }
+
         foreach (var statement in review.Statements)
         {
             switch (statement.Operation)
@@ -33,6 +39,13 @@ public sealed class CantBeChecked : Rule
                         block.Origin,
                         "The DO block executes text that is put together when it runs",
                         "write the statements out, or see to it that it changes only what rules need not judge");
+                    break;
+                case SqlText { Kind: StatementKind.Block } block when CalledInBlock.Lock(block, statement, review.History.IsComplete) is { } held:
+                    report.Add(
+                        Info,
+                        block.Origin,
+                        $"The DO block runs a function whose code takes {held.Mode.Words()} on '{held.Relation}'",
+                        "write the statements out");
                     break;
                 // A query itself never locks so much: a function that it calls does, or what that calls.
                 case Query or CallProcedure or SqlText { Meaning: [Query or CallProcedure] } when StrongLock.Of(statement) is { } held && (!review.History.IsComplete || statement.Before.Relations.Find(held.Relation) is not null):

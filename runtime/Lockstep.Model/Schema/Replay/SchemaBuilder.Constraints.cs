@@ -276,7 +276,7 @@ internal sealed partial class SchemaBuilder
             if (!table.Columns.IsEmpty && table.Column(column) is null) return Fail($"column \"{column}\" does not exist");
         }
 
-        if (create.Unique && table is Table { PartitionBy: { } key } && PartitionKeys.Columns(key).Find(column => column is null || !create.Elements.Contains(SqlIdentifier.Quote(column))) is { } missing)
+        if (create.Unique && table is Table { PartitionBy: { } key } && PartitionKeys.Columns(key).Find(column => column is null || !create.Elements.Any(element => ExpressionText.ColumnOf(element) == column)) is { } missing)
         {
             return Fail($"unique constraint on partitioned table must include all partitioning columns: {missing} is not in it");
         }

@@ -99,6 +99,7 @@ internal sealed record FormCase(string Rule, string Schema, string Statement)
         foreach (var operation in operations)
         {
             if (operation.StartsStep && lines.Length > 0) lines.Append("-- step\n");
+            if (BackfillMark.Write(operation) is { } mark) lines.Append(mark).Append('\n');
             lines.Append(SqlWriter.Write(operation)).Append(";\n");
         }
 

@@ -25,6 +25,20 @@ internal static class FormCases
         INSERT INTO kinds_ab SELECT i, 'a' FROM generate_series(1, 2000) i;
         """;
 
+    /// <summary>Partitions of partitions, one with an index of its own, in which the columns stand in another order.</summary>
+    private const string Levels = """
+        CREATE TABLE logs (id bigint NOT NULL, at date NOT NULL, place int NOT NULL, note text) PARTITION BY RANGE (at);
+        CREATE TABLE logs_2024 PARTITION OF logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (place);
+        CREATE TABLE logs_2024_1 PARTITION OF logs_2024 FOR VALUES IN (1);
+        CREATE TABLE logs_2024_rest PARTITION OF logs_2024 DEFAULT;
+        CREATE TABLE logs_2025 (note text, place int NOT NULL, at date NOT NULL, id bigint NOT NULL);
+        CREATE INDEX logs_2025_own ON logs_2025 (note);
+        ALTER TABLE logs ATTACH PARTITION logs_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+        CREATE TABLE logs_2026 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') PARTITION BY RANGE (id);
+        INSERT INTO logs SELECT i, '2024-03-01', i % 3, 'n' FROM generate_series(1, 2000) i;
+        INSERT INTO logs SELECT i, '2025-03-01', i % 3, 'n' FROM generate_series(1, 2000) i;
+        """;
+
     /// <summary>Columns that much belongs to.</summary>
     private const string Keyed = """
         CREATE TABLE made (id int GENERATED ALWAYS AS IDENTITY (START WITH 5 INCREMENT BY 2) PRIMARY KEY, v text);
@@ -57,6 +71,11 @@ internal static class FormCases
     [
         new("LS2001", Shop, "CREATE INDEX orders_number ON orders (number)"),
         new("LS2001", Shop, "CREATE UNIQUE INDEX ON orders (lower(number)) WHERE total > 0"),
+        new("LS2001", Parts, "CREATE INDEX events_id ON events (id)") { IsSeen = true },
+        new("LS2001", Parts, "CREATE INDEX ON events USING hash (id)"),
+        new("LS2001", Levels, "CREATE INDEX logs_note ON logs (note)") { IsSeen = true, Holds = "SELECT indisvalid AND (SELECT count(*) = 6 FROM pg_partition_tree('logs_note')) FROM pg_index WHERE indexrelid = 'logs_note'::regclass" },
+        new("LS2001", Levels, "CREATE UNIQUE INDEX ON public.logs (id DESC, at, place) INCLUDE (note) WITH (fillfactor = 80)") { IsSeen = true },
+        new("LS2001", Levels, "CREATE INDEX logs_lower ON logs (lower(note), (place + 1)) WHERE place > 0"),
         new("LS2002", Shop, "DROP INDEX orders_user_id"),
         new("LS2003", Shop, "REINDEX INDEX orders_user_id"),
         new("LS2003", Shop, "REINDEX TABLE orders"),
@@ -128,8 +147,11 @@ internal static class FormCases
         new("LS2074", "CREATE TABLE t (a int); CREATE MATERIALIZED VIEW m AS SELECT a FROM t; CREATE UNIQUE INDEX ON m (a);", "REFRESH MATERIALIZED VIEW m"),
         new("LS2077", Parts, "ALTER TABLE events ATTACH PARTITION events_2025 FOR VALUES FROM ('2025-01-01') TO (MAXVALUE)") { IsSeen = true },
         new("LS2077", Parts, "ALTER TABLE kinds ATTACH PARTITION kinds_ab FOR VALUES IN ('a', 'b')") { IsSeen = true },
-        // PostgreSQL leaves the bounds as a check.
-        new("LS2080", Parts, "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14, Differs = true },
+        new("LS2080", Parts, "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14 },
+        new("LS2080", Parts + "ALTER TABLE events_2024 ADD CONSTRAINT events_2024_at_check CHECK (id > 0);", "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14 },
+        new("LS2080", Parts + "ALTER TABLE events_2024 ADD CHECK (at >= '2024-01-01' AND at < '2025-01-01');", "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14 },
+        new("LS2080", Parts + "ALTER TABLE kinds ATTACH PARTITION kinds_ab FOR VALUES IN ('a', 'b');", "ALTER TABLE kinds DETACH PARTITION kinds_ab") { Since = 14 },
+        new("LS2080", Levels, "ALTER TABLE logs DETACH PARTITION logs_2024") { Since = 14 },
         new("LS3001", Shop, "ALTER TABLE users DROP COLUMN note"),
         new("LS3002", Shop, "DROP TABLE things"),
         new("LS3003", Shop, "ALTER TABLE users RENAME COLUMN login TO name")
@@ -156,8 +178,24 @@ internal static class FormCases
         new("LS4020", Shop, "ALTER TYPE mood ADD VALUE 'happy'; INSERT INTO orders (id, m) VALUES (1, 'happy')") { Differs = true, IsRefused = true },
         new("LS4030", Shop, "UPDATE users SET note = upper(login)") { Holds = "SELECT bool_and(note = upper(login)) FROM users" },
         new("LS4030", "CREATE TABLE t (a int, \"B\" text, c text, PRIMARY KEY (a, \"B\")); INSERT INTO t SELECT i, 'x' || i FROM generate_series(1, 3500) i;", "UPDATE t AS x SET c = x.\"B\" || '$$'") { Holds = "SELECT bool_and(c = \"B\" || '$$') FROM t" },
+        new("LS4030", Shop, "UPDATE users SET age = age + 1") { Holds = "SELECT sum(age) = 2500 * 2501 / 2 + 2500 FROM users" },
+        new("LS4030", Shop + "ALTER TABLE things ALTER a SET NOT NULL; CREATE UNIQUE INDEX things_a ON things (a);", "UPDATE things SET id = id + 100") { Holds = "SELECT min(id) = 101 FROM things" },
+        new("LS4032", Shop, "UPDATE users u SET note = o.number FROM orders o WHERE o.user_id = u.id") { Holds = "SELECT bool_and(note = 'A-' || id) FROM users" },
+        new("LS4032", Shop, "DELETE FROM ONLY users u USING orders o WHERE o.user_id = u.id AND o.total > 100") { Holds = "SELECT count(*) = 100 FROM users" },
         new("LS4032", Shop, "UPDATE users SET note = 'x' WHERE age > 100") { Holds = "SELECT count(*) = 2400 FROM users WHERE note = 'x'" },
         new("LS4032", Shop, "DELETE FROM users WHERE age % 2 = 0 OR age = 3") { Holds = "SELECT count(*) = 1249 FROM users" },
+        new("LS5002", Shop, "CREATE INDEX orders_user ON orders (user_id)") { Differs = true },
+        new("LS5002", Shop, "CREATE INDEX users_id ON users (id)") { IsSeen = true, Differs = true },
+        new("LS5002", Shop + "CREATE UNIQUE INDEX orders_unique ON orders (number);", "ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE (number) DEFERRABLE") { IsSeen = true, Differs = true, Holds = "SELECT count(*) = 1 FROM pg_index WHERE indrelid = 'orders'::regclass AND indisunique" },
+        new("LS5002", Shop + "CREATE UNIQUE INDEX orders_unique ON orders (id) INCLUDE (total);", "ALTER TABLE orders ADD PRIMARY KEY (id) INCLUDE (total)") { IsSeen = true, Differs = true, Holds = "SELECT count(*) = 1 FROM pg_index WHERE indrelid = 'orders'::regclass AND indisunique" },
+        new("LS5011", Shop, "ALTER TABLE orders ADD COLUMN friend int DEFAULT 7 REFERENCES users") { Differs = true, Holds = "SELECT count(*) = 2500 FROM orders WHERE friend = 7" },
+        new("LS5011", Shop, "CREATE TABLE trips (id int PRIMARY KEY, user_id INT DEFAULT 1 CHECK (user_id > 0) REFERENCES users (id))") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
+        new("LS5011", Shop + "CREATE TABLE places (code text, at timestamptz, PRIMARY KEY (code, at));", "CREATE TABLE trips (id bigint PRIMARY KEY, code text, at timestamp NOT NULL, much int CHECK (much > 0), FOREIGN KEY (code, at) REFERENCES places)") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
+        new("LS5012", Shop, "ALTER TABLE orders ADD CHECK (total > 0 OR id > 0) NOT VALID"),
+        new("LS5012", Shop, "ALTER TABLE things ADD EXCLUDE USING btree (a WITH =)"),
+        new("LS5012", Shop + "CREATE UNIQUE INDEX things_of_a ON things (a);", "ALTER TABLE things ADD UNIQUE USING INDEX things_of_a"),
+        new("LS5012", Shop + "ALTER TABLE things ADD CONSTRAINT things_a_check CHECK (b > 0);", "ALTER TABLE things ADD CHECK (a > 0)") { Also = "LS2023" },
+        new("LS5012", "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; CREATE TABLE t (a int); CREATE INDEX t_lower_idx ON t (a);", "CREATE INDEX ON t (lower(a::text))") { Also = "LS2001" },
         new("LS5010", Shop, "ALTER TABLE orders ADD COLUMN friend bigint REFERENCES users") { Differs = true },
         new("LS5010", Shop, "ALTER TABLE things ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES users NOT VALID") { Differs = true },
     ];

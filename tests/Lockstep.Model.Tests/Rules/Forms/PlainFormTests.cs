@@ -49,6 +49,28 @@ public sealed class PlainFormTests
         Assert.Empty(RuleRunner.Run([rule, .. RuleSet.All.Where(other => other.Info.OnByDefault && other != rule)], after).Select(left => left.Rule.Id).Except(RuleRunner.Run(RuleSet.All, before).Select(known => known.Rule.Id).Where(known => known != id), StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("LS4030", "UPDATE users SET name = upper(name)", null)]
+    [InlineData("LS4030", "UPDATE users SET name = 'x'", "UPDATE users SET name = 'x' WHERE id >= batch_start AND id < batch_end;")]
+    [InlineData("LS4032", "DELETE FROM users WHERE age > 9", "DELETE FROM users WHERE (age > 9) AND id >= batch_start AND id < batch_end;")]
+    [InlineData("LS4032", "UPDATE events SET id = 1 WHERE at IS NULL", null)]
+    public void Where_nobody_reads_marks_batches_are_a_block_that_may_start_again(string id, string statement, string? batch)
+    {
+        var review = Review([.. SqlReader.Read(statement)]);
+        Assert.Single(RuleRunner.Run([RuleSet.All.Single(rule => rule.Info.Id == id)], review));
+        var form = RuleSet.All.Single(rule => rule.Info.Id == id).SafeFormOf(review.Up[0].Operations[0], review);
+        if (batch is null)
+        {
+            Assert.Null(form);
+            return;
+        }
+
+        var block = Assert.IsType<SqlText>(Assert.Single(form!.Instead));
+        Assert.True(block.EndsTransactions);
+        Assert.Contains(batch, block.Sql, StringComparison.Ordinal);
+        Assert.Empty(RuleRunner.Run(RuleSet.All.Where(rule => rule.Info.Id is "LS4030" or "LS4032"), Review([block])));
+    }
+
     [Fact]
     public void There_is_none_where_a_limit_is_set_already()
     {

@@ -45,6 +45,12 @@ internal sealed class PlpgsqlReader
                 at = Dynamic(at + 1) - 1;
                 isStart = false;
             }
+            else if (IsLoopOverChange(at) && EndOfLoopQuery(at) is var end && end > at)
+            {
+                var start = _tokens[at].Start;
+                EmbeddedSql.Read(new(_list.Text.Substring(start, _tokens[end].Start - start), _code.Offset + start, _code.Place), [], isDynamic: false, _add);
+                at = end - 1;
+            }
             else if ((isStart && IsCommand(at)) || IsQuery(at))
             {
                 at = Command(at) - 1;
@@ -67,6 +73,20 @@ internal sealed class PlpgsqlReader
 
     /// <summary>RETURN QUERY SELECT.</summary>
     private bool IsQuery(int at) => at > 1 && IsWord(at - 1, "query") && _tokens[at - 2].Code == RETURN && _tokens[at].Code is SELECT or WITH or VALUES or TABLE;
+
+    /// <summary>FOR row IN UPDATE … RETURNING … LOOP.</summary>
+    private bool IsLoopOverChange(int at) => at > 0 && _tokens[at - 1].Code == IN && _tokens[at].Code is UPDATE or DELETE or INSERT or MERGE or WITH;
+
+    /// <summary>The LOOP behind the query; the query itself if none is there.</summary>
+    private int EndOfLoopQuery(int at)
+    {
+        for (var end = at; _tokens[end].Code is not (Semicolon or TokenCode.End); end++)
+        {
+            if (IsLoop(end)) return end;
+        }
+
+        return at;
+    }
 
     private bool IsCommand(int at) => _tokens[at].Code switch
     {
