@@ -54,17 +54,22 @@ internal static class MigrationShape
     public static long Version(AttributeData attribute) => Argument(attribute, "version") is long version ? version : 0;
 
     /// <summary>The name that <c>[Checkpoint]</c> gives to the place behind a migration; null if it has none.</summary>
-    public static string? Checkpoint(INamedTypeSymbol type)
+    public static string? Checkpoint(INamedTypeSymbol type) => Checkpoint(type, out _);
+
+    /// <summary>The name that <c>[Checkpoint]</c> gives to the place behind a migration, and the attribute; null if it has none.</summary>
+    public static string? Checkpoint(INamedTypeSymbol type, out AttributeData? by)
     {
         foreach (var attribute in type.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "CheckpointAttribute", ContainingNamespace: { Name: "Lockstep", ContainingNamespace.IsGlobalNamespace: true } } &&
                 Argument(attribute, "name") is string { Length: > 0 } name)
             {
+                by = attribute;
                 return name;
             }
         }
 
+        by = null;
         return null;
     }
 

@@ -71,6 +71,9 @@ public static class ToolkitCode
     /// <summary>Two migrations have one version.</summary>
     public const string DuplicateVersion = "LS1003";
 
+    /// <summary>Two migrations name one checkpoint.</summary>
+    public const string DuplicateCheckpoint = "LS1019";
+
     /// <summary>A verb was used wrongly.</summary>
     public const string Authoring = "LS9006";
 

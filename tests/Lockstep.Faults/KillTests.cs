@@ -64,4 +64,38 @@ public sealed class KillTests(TestServer server)
             FaultyRun.Killed,
             0);
     }
+
+    [Fact]
+    public async Task A_run_that_was_killed_between_two_migrations_is_one_to_resume()
+    {
+        var three = new Dictionary<string, string?[]>(StringComparer.Ordinal)
+        {
+            ["1"] = ["CREATE TABLE a ()", "DROP TABLE a"],
+            ["2"] = ["CREATE TABLE b ()", "DROP TABLE b"],
+            ["3"] = ["CREATE TABLE c ()", "DROP TABLE c"],
+        };
+        await using var database = await server.CreateAsync();
+        var migrations = 0;
+        // Each migration is one transaction, whose beginning is told to the server in a message of its own.
+        var (_, struck, exitCode) = await FaultyRun.FaultAsync(database, at => at.Sql == "BEGIN" && ++migrations == 2, after: false, FaultyRun.KillAsync, migrations: three);
+        Assert.True(struck);
+        Assert.Equal(FaultyRun.Killed, exitCode);
+        Assert.Equal("1 applied 1/1", await database.HistoryAsync());
+        Assert.Equal("1", await database.LinesAsync("SELECT version FROM lockstep.audit"));
+        var resumed = await HostProcess.RunAsync(database, three, "migrate", "--resume");
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
+        Assert.Equal("1 applied 1/1\n2 applied 1/1\n3 applied 1/1", await database.HistoryAsync());
+
+        // What comes later was not that run's, and what was taken back since is no run that was cut off.
+        three["4"] = ["CREATE TABLE d ()", null];
+        Assert.Equal(1, (await HostProcess.RunAsync(database, three, "migrate", "--resume")).ExitCode);
+        three.Remove("4");
+        Assert.Equal(0, (await HostProcess.RunAsync(database, three, "rollback", "2", "--yes")).ExitCode);
+        Assert.Contains("error LS9233: Nothing to resume: ", (await HostProcess.RunAsync(database, three, "migrate", "--resume")).Error, StringComparison.Ordinal);
+        // A table of a version of Lockstep that did not note it.
+        await database.RunAsync("ALTER TABLE lockstep.runner DROP COLUMN applies");
+        Assert.Equal(1, (await HostProcess.RunAsync(database, three, "migrate", "--resume")).ExitCode);
+        Assert.Equal(0, (await HostProcess.RunAsync(database, three, "migrate")).ExitCode);
+        Assert.Equal("{2,3}", await database.RunAsync("SELECT applies::text FROM lockstep.runner"));
+    }
 }

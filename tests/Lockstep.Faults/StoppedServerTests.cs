@@ -52,10 +52,10 @@ public sealed class StoppedServerTests(TestServer server)
     private static async Task<Outcome> RunAsync(FaultyRun run, string path, int message, bool after)
     {
         // It keeps PostgreSQL's own settings for durability: what is committed must be there after the crash.
-        var before = await EmbeddedPostgres.StartPersistentAsync(path, new() { Tcp = true }, TestDatabase.Cancellation);
+        var before = await EmbeddedPostgres.StartPersistentAsync(path, TestServer.Options, TestDatabase.Cancellation);
         await using var database = await TestDatabase.CreateAsync(before);
         var (point, struck, exitCode) = await FaultyRun.FaultAsync(database, at => at.Number == message, after, async (_, _) => await StopAsync(before.DataDirectory));
-        var now = await EmbeddedPostgres.StartPersistentAsync(path, new() { Tcp = true }, TestDatabase.Cancellation);
+        var now = await EmbeddedPostgres.StartPersistentAsync(path, TestServer.Options, TestDatabase.Cancellation);
         await using var same = await TestDatabase.ExistingAsync(now, $"SELECT datname FROM pg_database WHERE datname = '{database.Name}'");
         return new(point, struck, exitCode, await run.CompareAsync(same, exitCode));
     }

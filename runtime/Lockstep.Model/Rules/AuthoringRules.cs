@@ -69,6 +69,15 @@ internal static class AuthoringRules
         "{0}",
         "A quote, a quoted name, a dollar quote or a comment without its end takes in all that follows, '-- down' included.");
 
+    /// <summary>LS1019.</summary>
+    public static RuleInfo CheckpointUsedTwice { get; } = new(
+        "LS1019",
+        RuleCategory.Authoring,
+        RuleSeverity.Error,
+        "A checkpoint's name stands behind one migration",
+        "Checkpoint '{0}' stands behind '{1}' ({2}) too; give one of them another name",
+        "A checkpoint is a place that a database can be brought to by its name. Behind two migrations it would be two places, so nothing is run.");
+
     /// <summary>LS9002.</summary>
     public static RuleInfo SilencedWithoutReason { get; } = new(
         "LS9002",
@@ -98,11 +107,11 @@ internal static class AuthoringRules
 
     /// <summary>What is said about classes and attributes.</summary>
     public static IReadOnlyList<RuleInfo> OfAttributes { get; } =
-        [VersionUsedTwice, NotAMigration, MigrationWithoutAttribute, SilencedWithoutReason];
+        [VersionUsedTwice, CheckpointUsedTwice, NotAMigration, MigrationWithoutAttribute, SilencedWithoutReason];
 
     /// <summary>What is said about SQL files.</summary>
     public static IReadOnlyList<RuleInfo> OfSqlFiles { get; } =
-        [VersionUsedTwice, FileName, Marker, Header, Unterminated, RuleRunner.RuleFailed, SilencedWithoutReason, VerbUsedWrongly, SilencesNothing];
+        [VersionUsedTwice, CheckpointUsedTwice, FileName, Marker, Header, Unterminated, RuleRunner.RuleFailed, SilencedWithoutReason, VerbUsedWrongly, SilencesNothing];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = [.. OfAttributes.Union(OfSqlFiles)];

@@ -60,6 +60,21 @@ internal sealed class SqlFileReader
         return start == text.Length ? (0, 0) : (start, end - start);
     }
 
+    /// <summary>The header with that key; the first line that is not blank if there is none.</summary>
+    public static (int Start, int Length) Header(string text, string key)
+    {
+        var lexer = new SqlLexer(text);
+        for (var token = lexer.NextWithComments(); token.Kind == SqlTokenKind.Comment; token = lexer.NextWithComments())
+        {
+            if (LineComment(text, token) is { } comment && comment.IndexOf(':') is > 0 and var colon && string.Equals(comment.Substring(0, colon).TrimEnd(), key, StringComparison.OrdinalIgnoreCase))
+            {
+                return (token.Start, token.Length);
+            }
+        }
+
+        return Head(text);
+    }
+
     /// <summary>The text of a line comment without its dashes and the white space around it; null if the token is another comment.</summary>
     public static string? LineComment(string text, SqlToken comment) =>
         comment.Kind == SqlTokenKind.Comment && text[comment.Start] == '-' ? text.Substring(comment.Start + 2, comment.Length - 2).Trim() : null;

@@ -18,18 +18,24 @@ internal sealed record BackfillRun(Database Database, NpgsqlConnection Connectio
 internal sealed class BackfillSession : IAsyncDisposable
 {
     // Long enough for an ordinary change of a row to end, and short for those who wait for the rows that the batch has locked already.
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly BackfillRun _run;
     private readonly PlannedMigration _planned;
     private readonly string[] _becomeMigration;
     private readonly bool _isOwn;
 
-    private BackfillSession(BackfillRun run, PlannedMigration planned, NpgsqlConnection connection, string[] becomeMigration, bool isOwn) =>
-        (_run, _planned, Connection, _becomeMigration, _isOwn) = (run, planned, connection, becomeMigration, isOwn);
+    private BackfillSession(BackfillRun run, PlannedMigration planned, NpgsqlConnection connection, int pid, string[] becomeMigration, bool isOwn) =>
+        (_run, _planned, Connection, Pid, _becomeMigration, _isOwn) = (run, planned, connection, pid, becomeMigration, isOwn);
 
     /// <summary>The session.</summary>
     public NpgsqlConnection Connection { get; }
+
+    /// <summary>Its process on the server.</summary>
+    public int Pid { get; }
+
+    /// <summary>How long a batch waits for a lock, zero for ever.</summary>
+    public TimeSpan LockTimeout => _run.Options.LockTimeout ?? DefaultLockTimeout;
 
     /// <summary>How the run behaves.</summary>
     public RunOptions Options => _run.Options;
@@ -37,8 +43,8 @@ internal sealed class BackfillSession : IAsyncDisposable
     /// <summary>The run's own session, as the migration's steps so far have set it.</summary>
     public static async Task<BackfillSession> OfAsync(BackfillRun run, PlannedMigration planned, MigrationStep step, CancellationToken cancellationToken)
     {
-        await using (var tell = Tell(run, planned, step, run.Connection)) await tell.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        return new(run, planned, run.Connection, await RolesAsync(run.Connection, planned, cancellationToken).ConfigureAwait(false), isOwn: false);
+        var pid = await TellAsync(run, planned, step, run.Connection, cancellationToken).ConfigureAwait(false);
+        return new(run, planned, run.Connection, pid, await RolesAsync(run.Connection, planned, cancellationToken).ConfigureAwait(false), isOwn: false);
     }
 
     /// <summary>Another session with the same settings.</summary>
@@ -47,14 +53,14 @@ internal sealed class BackfillSession : IAsyncDisposable
         var connection = await run.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await using (var tell = Tell(run, planned, step, connection)) await tell.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            var pid = await TellAsync(run, planned, step, connection, cancellationToken).ConfigureAwait(false);
             foreach (var set in SessionSettings.Of(planned.Steps.Take(step.Number - 1)))
             {
                 await using var command = new NpgsqlBatch(connection) { BatchCommands = { new(set.Sql) } };
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return new(run, planned, connection, await RolesAsync(connection, planned, cancellationToken).ConfigureAwait(false), isOwn: true);
+            return new(run, planned, connection, pid, await RolesAsync(connection, planned, cancellationToken).ConfigureAwait(false), isOwn: true);
         }
         catch
         {
@@ -67,7 +73,7 @@ internal sealed class BackfillSession : IAsyncDisposable
     public IEnumerable<NpgsqlBatchCommand> Begin()
     {
         yield return new("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
-        yield return Timeouts.Local("lock_timeout", _run.Options.LockTimeout ?? LockTimeout);
+        yield return Timeouts.Local("lock_timeout", LockTimeout);
         if (_run.Options.StatementTimeout is { } limit && !Timeouts.Sets(_planned, "statement_timeout")) yield return Timeouts.Local("statement_timeout", limit);
         foreach (var command in Own()) yield return command;
         yield return Fence.Check(_run.Epoch);
@@ -115,11 +121,15 @@ internal sealed class BackfillSession : IAsyncDisposable
     /// <summary>Ends the session, unless it is the run's.</summary>
     public ValueTask DisposeAsync() => _isOwn ? Connection.DisposeAsync() : ValueTask.CompletedTask;
 
-    private static NpgsqlCommand Tell(BackfillRun run, PlannedMigration planned, MigrationStep step, NpgsqlConnection connection) =>
-        new("SELECT pg_catalog.set_config('application_name', $1, false)", connection)
+    /// <summary>Lets <c>pg_stat_activity</c> know what the session does, and asks which process serves it: a pooler in between would tell another one.</summary>
+    private static async Task<int> TellAsync(BackfillRun run, PlannedMigration planned, MigrationStep step, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_catalog.pg_backend_pid() FROM pg_catalog.set_config('application_name', $1, false)", connection)
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = ActivityName.Of(run.Options.ApplicationName, planned, step.Number) } },
         };
+        return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
 
     /// <summary>The statements that make a transaction the migration's again; none where it can't have set a role.</summary>
     private static async Task<string[]> RolesAsync(NpgsqlConnection connection, PlannedMigration planned, CancellationToken cancellationToken)

@@ -129,7 +129,7 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
             while (opened.Count + (own is null ? 0 : 1) < work.Statement.Settings.Workers) opened.Add(await BackfillSession.OpenAsync(run, planned, step, hardStop).ConfigureAwait(false));
             List<BackfillSession> sessions = own is null ? opened : [own, .. opened];
             var throttle = await BackfillThrottle.StartAsync(
-                await run.Database.OpenAsync(hardStop).ConfigureAwait(false), work, sessions.Select(each => each.Connection.ProcessID), Tell, hardStop).ConfigureAwait(false);
+                await run.Database.OpenAsync(hardStop).ConfigureAwait(false), work, sessions.Select(each => each.Pid), Tell, hardStop).ConfigureAwait(false);
             await using (throttle.ConfigureAwait(false))
             {
                 var told = BackfillProgress.Start(work, throttle, Tell);
@@ -194,9 +194,12 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
             }
         }
 
-        void Retrying(int retry, TimeSpan pause, string why) => Tell(new(
-            "retry",
-            string.Create(CultureInfo.InvariantCulture, $"{retry}/{run.Options.LockRetries} of a batch of {work.Table.Name} in {pause.TotalSeconds:0.0} s: {why}")));
+        void Retrying(int retry, TimeSpan pause, StatementFailedException failure)
+        {
+            var why = Failures.WhyAgain(failure);
+            if (failure.GaveWay is { } gave) Tell(new("gave-way", $"a batch of {work.Table.Name} {why}") { Seconds = gave.For.TotalSeconds, Sessions = gave.Sessions });
+            Tell(new("retry", string.Create(CultureInfo.InvariantCulture, $"{retry}/{run.Options.LockRetries} of a batch of {work.Table.Name} in {pause.TotalSeconds:0.0} s: {why}")) { Sessions = failure.Wait?.By });
+        }
     }
 
     private async Task EndAsync(BackfillSession session, IReadOnlyList<BackfillWork> works, TimeSpan took, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lockstep.Execution;
 using Lockstep.Reporting;
 using Npgsql;
 
@@ -33,6 +34,7 @@ internal sealed class BackfillThrottle : IAsyncDisposable
     private readonly string _pids;
     private readonly Action<RunEvent> _report;
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turns = new(1);
     private readonly Queue<(long Position, TimeSpan At)> _written = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private Task _loop = Task.CompletedTask;
@@ -66,6 +68,10 @@ internal sealed class BackfillThrottle : IAsyncDisposable
         return throttle;
     }
 
+    /// <summary>Looks at what a batch waits for and at who waits for it, if it takes long.</summary>
+    /// <param name="session">The session that works.</param>
+    public LockWatch Watch(BackfillSession session) => LockWatch.StartShort(_connection, _turns, session.Pid, session.Options with { LockTimeout = session.LockTimeout }, _report);
+
     /// <summary>Ends looking.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -73,6 +79,7 @@ internal sealed class BackfillThrottle : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        _turns.Dispose();
     }
 
     private async Task LoopAsync()
@@ -102,6 +109,19 @@ internal sealed class BackfillThrottle : IAsyncDisposable
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LookInTurnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task LookInTurnAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Look, _connection)
         {

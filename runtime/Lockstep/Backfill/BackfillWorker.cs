@@ -15,7 +15,7 @@ namespace Lockstep.Backfill;
 /// <param name="step">The step that it belongs to.</param>
 /// <param name="throttle">Tells when to rest.</param>
 /// <param name="retrying">Told of a batch that is tried again: which time, after what pause, and why.</param>
-internal sealed class BackfillWorker(BackfillSession session, BackfillWork work, MigrationStep step, BackfillThrottle throttle, Action<int, TimeSpan, string> retrying)
+internal sealed class BackfillWorker(BackfillSession session, BackfillWork work, MigrationStep step, BackfillThrottle throttle, Action<int, TimeSpan, StatementFailedException> retrying)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PausedRest = TimeSpan.FromMilliseconds(500);
@@ -51,7 +51,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
 
             try
             {
-                switch (await BatchAsync(hardStop).ConfigureAwait(false))
+                switch (await WatchedAsync(hardStop).ConfigureAwait(false))
                 {
                     case Outcome.NothingLeft:
                         return;
@@ -63,17 +63,15 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
                         break;
                 }
             }
-            catch (PostgresException refused)
+            catch (StatementFailedException failed)
             {
                 _expected = null;
                 await session.RollBackAsync().ConfigureAwait(false);
-                if (BackfillSession.IsFenced(refused)) throw new FencedOffException(refused);
-                if (Failures.EndsSession(refused) || hardStop.IsCancellationRequested) throw;
-                if (!Retry.IsWorthwhile(refused) || ++failures > session.Options.LockRetries) throw new StatementFailedException(work.Told, step, refused);
-                _sizer.Shrink();
+                if (hardStop.IsCancellationRequested || !Retry.IsWorthwhile(failed) || ++failures > session.Options.LockRetries) throw;
+                if (failed.GaveWay is null) _sizer.Shrink();
                 var pause = session.Options.FirstPause * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + Random.Shared.NextDouble());
                 if (pause > LongestPause) pause = LongestPause;
-                retrying(failures, pause, refused.MessageText);
+                retrying(failures, pause, failed);
                 await DelayAsync(pause, stop).ConfigureAwait(false);
             }
             catch (Exception)
@@ -93,6 +91,28 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
         catch (OperationCanceledException)
         {
             // The loop sees it.
+        }
+    }
+
+    /// <summary>A batch, at which somebody looks if it takes long: it is cut off if others wait for it for too long.</summary>
+    private async Task<Outcome> WatchedAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var watch = throttle.Watch(session);
+        await using (watch.ConfigureAwait(false))
+        {
+            try
+            {
+                return await BatchAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException refused) when (!Failures.EndsSession(refused))
+            {
+                if (BackfillSession.IsFenced(refused)) throw new FencedOffException(refused);
+                await watch.DisposeAsync().ConfigureAwait(false);
+                var failed = new StatementFailedException(work.Told, step, refused).With(watch);
+                if (failed.GaveWay is not null) _sizer.CutOff(clock.Elapsed);
+                throw failed;
+            }
         }
     }
 

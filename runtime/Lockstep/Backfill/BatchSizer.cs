@@ -36,4 +36,13 @@ internal sealed class BatchSizer(BackfillSettings settings)
 
     /// <summary>A batch got no lock, or kept others waiting: the next one asks for fewer rows.</summary>
     public void Shrink() => Size = Math.Max(1, Size / 2);
+
+    /// <summary>A batch was cut off because it kept others waiting for too long: the next one is as small as it must be to take no longer than it is meant to.</summary>
+    /// <param name="after">When it was cut off.</param>
+    public void CutOff(TimeSpan after)
+    {
+        Size = (int)Math.Clamp(Size * ((settings.Target ?? DefaultTarget) / after), 1, Math.Max(1, Size / 2));
+        // What was seen of earlier rows does not hold for these.
+        _rate = 0;
+    }
 }

@@ -26,6 +26,10 @@ internal static partial class ActivityName
             ? $"step {match.Groups["step"].Value} of {match.Groups["steps"].Value} of {match.Groups["version"].Value}"
             : null;
 
+    /// <summary>The migration that a session of that name is at; null if the name does not tell.</summary>
+    public static long? Version(string? name) =>
+        name is not null && Pattern().Match(name) is { Success: true } match && long.TryParse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture, out var version) ? version : null;
+
     [GeneratedRegex(@" at (?<version>\d+) (?<step>\d+)/(?<steps>\d+)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pattern();
 }

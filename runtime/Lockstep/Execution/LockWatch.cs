@@ -23,7 +23,8 @@ internal sealed class LockWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<int, TimeSpan> _behindSince = [];
-    private readonly StepProgress _progress;
+    private readonly StepProgress? _progress;
+    private readonly SemaphoreSlim? _turns;
     private readonly Task _loop;
     private TimeSpan _lastLook;
     private TimeSpan? _waitingSince;
@@ -32,11 +33,11 @@ internal sealed class LockWatch : IAsyncDisposable
     private bool _mayTerminate = true;
     private bool _ended;
 
-    private LockWatch(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, string step, Action<RunEvent> report)
+    private LockWatch(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, string? step, SemaphoreSlim? turns, Action<RunEvent> report)
     {
-        (_connection, _pid, _options, _transactional, _report) = (connection, pid, options, transactional, report);
-        _progress = new(connection, pid, step, report);
-        _loop = LoopAsync();
+        (_connection, _pid, _options, _transactional, _turns, _report) = (connection, pid, options, transactional, turns, report);
+        _progress = step is null ? null : new(connection, pid, step, report);
+        _loop = step is null ? LoopAsync(Third(options), Third(options)) : LoopAsync(FirstPauseOf(options), LongestPause);
     }
 
     /// <summary>
@@ -59,7 +60,16 @@ internal sealed class LockWatch : IAsyncDisposable
     /// <param name="step">What the step is called where its progress is told.</param>
     /// <param name="report">Told what it sees.</param>
     public static LockWatch Start(NpgsqlConnection connection, int pid, RunOptions options, bool transactional, string step, Action<RunEvent> report) =>
-        new(connection, pid, options, transactional, step, report);
+        new(connection, pid, options, transactional, step, turns: null, report);
+
+    /// <summary>Begins to look at a transaction that is short in general: not until it has taken as long as a third of its <c>lock_timeout</c>, and then as often.</summary>
+    /// <param name="connection">Another session than those that work, which several watches and others share.</param>
+    /// <param name="turns">Held by whoever uses that session.</param>
+    /// <param name="pid">The process that works.</param>
+    /// <param name="options">How long is too long, with the <c>lock_timeout</c> of the transaction.</param>
+    /// <param name="report">Told what it sees.</param>
+    public static LockWatch StartShort(NpgsqlConnection connection, SemaphoreSlim turns, int pid, RunOptions options, Action<RunEvent> report) =>
+        new(connection, pid, options, transactional: true, step: null, turns, report);
 
     /// <summary>Ends looking; what was seen stays.</summary>
     public async ValueTask DisposeAsync()
@@ -71,31 +81,51 @@ internal sealed class LockWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task LoopAsync()
+    /// <summary>At least three looks before a lock_timeout is over.</summary>
+    private static TimeSpan FirstPauseOf(RunOptions options) => options.LockTimeout is { Ticks: > 0 } limit && limit / 4 < FirstPause ? limit / 4 : FirstPause;
+
+    private static TimeSpan Third(RunOptions options) => options.LockTimeout is { Ticks: > 0 } limit && limit / 3 < LongestPause ? limit / 3 : LongestPause;
+
+    private async Task LoopAsync(TimeSpan pause, TimeSpan longest)
     {
-        // At least three looks before a lock_timeout is over.
-        var pause = _options.LockTimeout is { Ticks: > 0 } limit && limit / 4 < FirstPause ? limit / 4 : FirstPause;
         try
         {
             while (true)
             {
                 // Most steps end before the first look, and an exception for each of them would take longer than what is left to do.
                 await Task.Delay(pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (_stop.IsCancellationRequested) return;
-                // Not cancelled by the end of the step: the connection has the lock, and cancelling a query can cost it.
-                var view = await LockView.OfAsync(_connection, _pid, CancellationToken.None).ConfigureAwait(false);
-                if (view.Wait is not null) Waited += _clock.Elapsed - _lastLook;
-                _lastLook = _clock.Elapsed;
-                await AheadAsync(view.Wait).ConfigureAwait(false);
-                if (await BehindAsync(view.Behind).ConfigureAwait(false)) return;
-                if (_clock.Elapsed >= _options.ReportAfter) await _progress.LookAsync(_clock.Elapsed, view.Wait is not null).ConfigureAwait(false);
-                pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+                var turn = _turns?.WaitAsync(_stop.Token) ?? Task.CompletedTask;
+                await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!turn.IsCompletedSuccessfully) return;
+                try
+                {
+                    if (_stop.IsCancellationRequested || !await LookAsync().ConfigureAwait(false)) return;
+                }
+                finally
+                {
+                    _turns?.Release();
+                }
+
+                pause = pause * 2 > longest ? longest : pause * 2;
             }
         }
         catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
             // The connection broke, or the role may not look: the step goes on without being watched. A lost lock is told before the next step.
         }
+    }
+
+    /// <summary>False if the step was cancelled, so that nothing is left to look at.</summary>
+    private async Task<bool> LookAsync()
+    {
+        // Not cancelled by the end of the step: the connection has the lock, and cancelling a query can cost it.
+        var view = await LockView.OfAsync(_connection, _pid, CancellationToken.None).ConfigureAwait(false);
+        if (view.Wait is not null) Waited += _clock.Elapsed - _lastLook;
+        _lastLook = _clock.Elapsed;
+        await AheadAsync(view.Wait).ConfigureAwait(false);
+        if (await BehindAsync(view.Behind).ConfigureAwait(false)) return false;
+        if (_progress is not null && _clock.Elapsed >= _options.ReportAfter) await _progress.LookAsync(_clock.Elapsed, view.Wait is not null).ConfigureAwait(false);
+        return true;
     }
 
     private async Task AheadAsync(LockWait? wait)
@@ -133,12 +163,13 @@ internal sealed class LockWatch : IAsyncDisposable
     private async Task TerminateAsync(LockWait wait, TimeSpan idle)
     {
         // Asked again in the same statement: in the meantime one may have gone back to work. Ending is no condition in WHERE, where PostgreSQL is free to
-        // try it before the others.
+        // try it before the others. Other workers of the same step have its name, and are between two messages.
         await using var command = new NpgsqlCommand(
             """
             WITH idle AS MATERIALIZED (
                 SELECT pid FROM pg_stat_activity
-                WHERE pid = ANY (pg_blocking_pids($1)) AND state LIKE 'idle in transaction%' AND state_change <= clock_timestamp() - $2 * interval '1 second')
+                WHERE pid = ANY (pg_blocking_pids($1)) AND state LIKE 'idle in transaction%' AND state_change <= clock_timestamp() - $2 * interval '1 second'
+                    AND application_name IS DISTINCT FROM (SELECT me.application_name FROM pg_stat_activity me WHERE me.pid = $1))
             SELECT pid, pg_terminate_backend(pid) FROM idle
             """,
             _connection)

@@ -76,7 +76,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
-        var epoch = await Fence.TakeAsync(connection, RunId, options.Wait, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, RunId, plans.Keys, options.Wait, cancellationToken).ConfigureAwait(false);
         // What was pending may have been applied by the runner that we waited for.
         history = await HistoryTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         pending = Pending(HistoryComparison.Of(migrations, history), target);
@@ -125,7 +125,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         await using var runnerLock = await LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await HistoryTable.EnsureAsync(connection, cancellationToken).ConfigureAwait(false);
-        var epoch = await Fence.TakeAsync(connection, RunId, options.Wait, cancellationToken).ConfigureAwait(false);
+        var epoch = await Fence.TakeAsync(connection, RunId, applies: [], options.Wait, cancellationToken).ConfigureAwait(false);
         var now = await PlanAsync(connection, choose, cancellationToken).ConfigureAwait(false);
         if (!now.Select(each => (each.Planned.Migration.Version, each.Planned.ScriptHash)).SequenceEqual(chosen.Select(each => (each.Planned.Migration.Version, each.Planned.ScriptHash))))
         {

@@ -17,7 +17,7 @@ internal static class Retry
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = outcome => ValueTask.FromResult(
-                    outcome.Outcome.Exception is StatementFailedException failure && (failure.GaveWay is not null || IsWorthwhile(failure.Failure))),
+                    outcome.Outcome.Exception is StatementFailedException failure && IsWorthwhile(failure)),
                 MaxRetryAttempts = options.LockRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -32,7 +32,7 @@ internal static class Retry
             .Build();
     }
 
-    /// <summary>Whether trying again may help: no lock in time, a deadlock, or a serialization failure.</summary>
-    public static bool IsWorthwhile(PostgresException failure) =>
-        failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+    /// <summary>Whether trying again may help: it gave way, or got no lock in time, or there was a deadlock or a serialization failure.</summary>
+    public static bool IsWorthwhile(StatementFailedException failure) =>
+        failure.GaveWay is not null || failure.Failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -24,7 +24,8 @@ internal sealed record AuditNotes(
             SELECT DISTINCT ON (version) version, run_id::text, os_user || '@' || host, approver, commit_hash, application_version,
                 (sum(rows) OVER all_steps)::bigint, (sum(lock_wait_ms) OVER all_steps)::float8, action, reason
             FROM (
-                SELECT *, max(seq) FILTER (WHERE action IN ('down', 'skip-undone')) OVER (PARTITION BY version) AS gone FROM lockstep.audit WHERE outcome = 'done'
+                SELECT *, max(seq) FILTER (WHERE action IN ('down', 'skip-undone')) OVER (PARTITION BY version) AS gone FROM lockstep.audit
+                WHERE outcome = 'done' AND action NOT IN ('checkpoint', 'release')
             ) a
             WHERE gone IS NULL OR seq > gone
             WINDOW all_steps AS (PARTITION BY version)

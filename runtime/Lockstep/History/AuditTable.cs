@@ -81,8 +81,9 @@ internal static class AuditTable
         "ALTER TABLE lockstep.audit ENABLE ALWAYS TRIGGER audit_link, ENABLE ALWAYS TRIGGER audit_refuse",
     ];
 
+    // Plain seq would be the text of that name in the list, of which 10 comes before 2.
     /// <summary>Reads what the hashes cover, then the previous row's hash and the row's own.</summary>
-    public static string Select => $"SELECT {string.Join(", ", s_fields)}, previous_hash, hash FROM lockstep.audit ORDER BY seq";
+    public static string Select => $"SELECT {string.Join(", ", s_fields)}, previous_hash, hash FROM lockstep.audit ORDER BY audit.seq";
 
     private static string OfNewRow(string expression) =>
         expression.Contains('(', StringComparison.Ordinal) ? expression.Replace("(", "(NEW.", StringComparison.Ordinal) : "NEW." + expression;

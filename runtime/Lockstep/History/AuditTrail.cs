@@ -73,15 +73,24 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         Row(migration, action, new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null), step: null, steps: null, "done", error: null, reason);
 
     /// <summary>Tells that a place was named.</summary>
-    public NpgsqlBatchCommand Named(NamedPlace place) => Row(
-        new(place.Version ?? 0, place.Name, "", static () => throw new InvalidOperationException("A checkpoint is no migration.")),
-        "checkpoint",
+    public NpgsqlBatchCommand Named(NamedPlace place) => Other("checkpoint", place.Version, place.Name, reason: null);
+
+    /// <summary>Tells that somebody ended a runner.</summary>
+    /// <param name="version">The migration that it was at; null if that is not known.</param>
+    /// <param name="runner">Who it was.</param>
+    /// <param name="reason">Why.</param>
+    public NpgsqlBatchCommand Released(long? version, string runner, string reason) => Other("release", version, runner, reason);
+
+    /// <summary>Tells of something that was not done to a migration.</summary>
+    private NpgsqlBatchCommand Other(string action, long? version, string name, string? reason) => Row(
+        new(version ?? 0, name, "", static () => throw new InvalidOperationException("This is no migration.")),
+        action,
         new(TimeSpan.Zero, InTransaction: true, Rows: false, LockWait: null),
         step: null,
         steps: null,
         "done",
         error: null,
-        reason: null);
+        reason);
 
     private static string Action(PlannedMigration planned) => planned.Direction == Direction.Up ? "up" : "down";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Execution;
 using Npgsql;
 
 namespace Lockstep.History;
@@ -16,12 +17,15 @@ internal static class Resumption
         if (pending.Any(status => status.Row is not null)) return;
         if (pending.Count > 0)
         {
+            // Killed between two migrations, a run has left nothing but that it did not come to its end.
+            var left = await Fence.AppliesAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (pending.Any(status => left.Contains(status.Migration.Version))) return;
             var failed = await FailedAsync(connection, cancellationToken).ConfigureAwait(false);
             if (pending.Any(status => failed.Contains(status.Migration.Version))) return;
             if ((await CheckpointTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Any(place => place.Open)) return;
         }
 
-        throw new LockstepException(ToolkitCode.NothingToResume, "Nothing to resume: no migration is half done, and none that is pending has failed before.")
+        throw new LockstepException(ToolkitCode.NothingToResume, "Nothing to resume: no migration is half done, and none that is pending has failed before or was left by the run before.")
         {
             Next = pending.Count == 0 ? "Nothing is pending; lockstep status shows what is applied."
                 : string.Create(CultureInfo.InvariantCulture, $"lockstep migrate, without --resume, applies {(pending.Count == 1 ? "the one that is" : $"the {pending.Count} that are")} pending."),

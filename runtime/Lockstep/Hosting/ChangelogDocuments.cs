@@ -14,22 +14,25 @@ internal sealed record ChangelogDocument(string? Database, IReadOnlyList<ChangeD
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What its author says of it.</param>
 /// <param name="Ticket">Its ticket.</param>
+/// <param name="Author">Who wrote it, as git tells; null if it does not.</param>
 /// <param name="Date">The day that its version tells.</param>
 /// <param name="Changes">What it changes, in a few words.</param>
 /// <param name="Reversible">Whether it has a Down.</param>
 /// <param name="Applied">Where it stands on the database; null if none was looked at.</param>
 internal sealed record ChangeDocument(
-    long Version, string Name, string? Description, string? Ticket, DateOnly? Date, IReadOnlyList<string> Changes, bool Reversible, AppliedDocument? Applied)
+    long Version, string Name, string? Description, string? Ticket, string? Author, DateOnly? Date, IReadOnlyList<string> Changes, bool Reversible, AppliedDocument? Applied)
 {
     /// <summary>A migration as data.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="description">What its author says of it.</param>
+    /// <param name="author">Who wrote it.</param>
     /// <param name="applied">Where it stands.</param>
-    public static ChangeDocument Of(MigrationDescriptor migration, string? description, AppliedDocument? applied) => new(
+    public static ChangeDocument Of(MigrationDescriptor migration, string? description, string? author, AppliedDocument? applied) => new(
         migration.Version,
         migration.Name,
         description,
         migration.Ticket,
+        author,
         VersionDate.Of(migration.Version),
         OperationWords.Of(Planner.Plan(migration, Direction.Up).Steps.SelectMany(step => step.Statements).Select(statement => statement.Operation)),
         Planner.HasDown(migration),

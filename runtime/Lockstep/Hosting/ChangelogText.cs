@@ -35,13 +35,14 @@ internal static class ChangelogText
         }
     }
 
-    /// <summary>Day, ticket, and where it stands.</summary>
+    /// <summary>Day, ticket, author, and where it stands.</summary>
     public static IReadOnlyList<string> Facts(ChangeDocument migration) =>
     [
         .. ((IEnumerable<string?>)
         [
             migration.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             migration.Ticket,
+            migration.Author is { } author ? "written by " + author : null,
             migration.Applied is { } applied ? Standing(applied) : null,
         ]).OfType<string>(),
     ];

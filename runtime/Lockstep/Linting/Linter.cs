@@ -22,14 +22,15 @@ internal sealed class Linter
         InParallel(read.Length, at => read[at] = LintedFile.Read(request.Sources[at], SettingsOf(request.Sources[at], request), paths.Contains), cancellationToken);
         var files = InOrder(read);
         var byVersion = files.Where(file => file.IsMigration && file.Version > 0 && !request.Independent).ToLookup(file => file.Version);
+        var byCheckpoint = byVersion.SelectMany(same => same).Where(file => file.Content.File.Headers.Checkpoint is not null).ToLookup(file => file.Content.File.Headers.Checkpoint!, StringComparer.Ordinal);
         var places = Places(files, request, cancellationToken);
-        InParallel(files.Count, at => files[at].Findings = Judge(files[at], places[at], byVersion), cancellationToken);
+        InParallel(files.Count, at => files[at].Findings = Judge(files[at], places[at], byVersion, byCheckpoint), cancellationToken);
         Fingerprints.Add(files);
         return files;
     }
 
     /// <summary>Judges one file. All that is known of it comes from here.</summary>
-    private static List<LintFinding> Judge(LintedFile file, Place place, ILookup<long, LintedFile> byVersion)
+    private static List<LintFinding> Judge(LintedFile file, Place place, ILookup<long, LintedFile> byVersion, ILookup<string, LintedFile> byCheckpoint)
     {
         var findings = new List<LintFinding>();
         SqlFixes? fixes = null;
@@ -39,6 +40,11 @@ internal sealed class Linter
             if (byVersion[file.Version].FirstOrDefault(other => other != file) is { } other)
             {
                 Add(SqlFileJudge.VersionUsedTwice(file.Content, other.Content.File.Name, other.Source.Path), silencedBy: null);
+            }
+
+            if (file.Content.File.Headers.Checkpoint is { } checkpoint && byCheckpoint[checkpoint].FirstOrDefault(other => other != file) is { } named)
+            {
+                Add(SqlFileJudge.CheckpointUsedTwice(file.Content, named.Content.File.Name, named.Source.Path), silencedBy: null);
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed class MigrationSet
 
     private static LockstepException NamedTwice(IReadOnlyList<MigrationDescriptor> migrations, MigrationDescriptor second) =>
         new(
-            ToolkitCode.Authoring,
+            ToolkitCode.DuplicateCheckpoint,
             $"The checkpoint '{second.Checkpoint}' is behind two migrations: {migrations.First(other => string.Equals(other.Checkpoint, second.Checkpoint, StringComparison.Ordinal)).Version} and {second.Version}.",
             ExitCode.Usage)
         {

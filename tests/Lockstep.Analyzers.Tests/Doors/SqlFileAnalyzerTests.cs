@@ -112,6 +112,30 @@ public sealed class SqlFileAnalyzerTests
     }
 
     [Fact]
+    public async Task One_checkpoint_in_sql_and_in_csharp_is_reported_in_all()
+    {
+        const string Class = "using Lockstep; [Migration(6, \"a\"), {|LS1019:Checkpoint(\"users complete\")|}] public class A : Migration { public override void Up() { } public override void Down() { } }";
+        (string, string)[] files =
+        [
+            ("migrations/0007_a.sql", "-- name: x\n  {|LS1019:-- Checkpoint : users complete|}\n-- up\nSELECT 1;\n-- down\nSELECT 1;"),
+            ("migrations/0008_b.sql", "/* checkpoint: users complete */ {|LS1019:-- checkpoint: users complete|}\n-- up\nSELECT 1;\n-- down\nSELECT 1;"),
+            // Names are told apart by their case too.
+            ("migrations/0009_c.sql", "-- checkpoint: Users complete\n-- up\nSELECT 1;\n-- down\nSELECT 1;"),
+        ];
+        await Verify.Sql<SqlFileAnalyzer>(files, Markup.Parse(Class).Source);
+        var plain = files.Select(file => (file.Item1, Markup.Parse(file.Item2).Source)).ToArray();
+        await Verify.Sql<MigrationAttributeAnalyzer>(plain, Class);
+
+        var project = Verify.ProjectOf([Markup.Parse(Class).Source]).WithSql(plain[0]);
+        Assert.Equal(
+            ["Checkpoint 'users complete' stands behind 'x' (migrations/0007_a.sql) too; give one of them another name"],
+            (await Verify.Findings<MigrationAttributeAnalyzer>(project)).Select(Message));
+        Assert.Equal(
+            ["Checkpoint 'users complete' stands behind 'A' (Test0.cs) too; give one of them another name"],
+            (await Verify.Findings<SqlFileAnalyzer>(project)).Select(Message));
+    }
+
+    [Fact]
     public async Task Deprecated_in_one_door_may_be_dropped_through_the_other()
     {
         (string, string)[] files =

@@ -34,6 +34,6 @@ internal sealed record DatabaseState(CatalogSnapshot Schema, string Data, string
         foreach (var difference in CatalogSnapshot.Differences(other.Schema, Schema)) yield return difference;
         if (Data != other.Data) yield return $"data differ:\n{Data}instead of\n{other.Data}";
         if (History != other.History) yield return $"history differs:\n{History}\ninstead of\n{other.History}";
-        foreach (var problem in Problems) yield return problem;
+        foreach (var problem in Problems.Except(other.Problems, StringComparer.Ordinal)) yield return problem;
     }
 }

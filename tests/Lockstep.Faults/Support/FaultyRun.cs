@@ -39,7 +39,8 @@ internal sealed class FaultyRun(TestServer server, Reference reference)
         bool after,
         Func<ProxyLink, HostProcess, Task> strike,
         TimeSpan delay = default,
-        IReadOnlyDictionary<string, string?[]>? migrations = null)
+        IReadOnlyDictionary<string, string?[]>? migrations = null,
+        string[]? command = null)
     {
         await using var proxy = new FaultProxy(database.Settings.Host!, database.Settings.Port);
         // The fault is set before the first message can come.
@@ -51,7 +52,7 @@ internal sealed class FaultyRun(TestServer server, Reference reference)
             if (delay > TimeSpan.Zero) await Task.Delay(delay, TestDatabase.Cancellation);
             await strike(link, host!);
         });
-        await using var running = HostProcess.Start(Through(proxy, database), migrations ?? EveryKindOfStep.Migrations, "migrate");
+        await using var running = HostProcess.Start(Through(proxy, database), migrations ?? EveryKindOfStep.Migrations, command ?? ["migrate"]);
         host = running;
         started.SetResult();
         var result = await running.EndAsync();

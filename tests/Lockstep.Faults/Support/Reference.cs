@@ -41,7 +41,7 @@ internal sealed record Reference(DatabaseState State, IReadOnlyList<ClientMessag
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var reference = new Reference(await DatabaseState.TakeAsync(database, new(Migrations)), proxy.Messages);
         Assert.Empty(reference.State.Problems);
-        Summary.Tell($"undisturbed: {reference.Messages.Count} messages that the server acts upon");
+        Summary.Tell($"undisturbed on PostgreSQL {await database.RunAsync("SHOW server_version")}: {reference.Messages.Count} messages that the server acts upon");
         return reference;
     }
 }

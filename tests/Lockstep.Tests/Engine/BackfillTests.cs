@@ -256,6 +256,95 @@ public sealed class BackfillTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_batch_that_gets_no_lock_names_who_keeps_it_on_every_try()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 100) i");
+        await using var blocker = await IdleAsync(database, "UPDATE t SET note = 'hush' WHERE id = 50");
+        var options = new RunOptions { LockTimeout = TimeSpan.FromSeconds(3), LockRetries = 2, FirstPause = TimeSpan.FromMilliseconds(10) };
+        var failure = await Assert.ThrowsAsync<LockstepException>(() => database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options));
+        var who = $@"no lock on a row that another transaction has changed or locked, blocked by pid {blocker.ProcessID} \(role postgres, application metabase, .*idle in transaction for \d+ s: UPDATE t SET note = … WHERE id = …\)";
+        var retries = database.Events.FindAll(happened => happened.Event == "retry");
+        Assert.Equal(2, retries.Count);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Matches($@"^{i + 1}/2 of a batch of public\.t in \d+\.\d s: {who}$", retries[i].Text);
+            Assert.Equal(blocker.ProcessID, Assert.Single(retries[i].Sessions!).Pid);
+        }
+
+        Assert.Matches($": {who}, in: UPDATE t SET", failure.Message);
+        Assert.Equal(blocker.ProcessID, Assert.Single(failure.Sessions!).Pid);
+        Assert.DoesNotContain(database.Events, happened => happened.Event == "terminated");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Only_when_asked_for_an_idle_transaction_in_the_way_is_ended(int workers)
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 3000) i", "ANALYZE t");
+        await using var bystander = await IdleAsync(database, "SELECT FROM t");
+        var blocker = await IdleAsync(database, "UPDATE t SET note = 'x' WHERE id = 50");
+        // Zero: other workers, which are between two messages in their transactions, are not ended either.
+        var options = new RunOptions { LockTimeout = TimeSpan.FromSeconds(1), LockRetries = 100, FirstPause = TimeSpan.FromMilliseconds(10), TerminateBlockers = TimeSpan.Zero };
+        Assert.Equal(1, await database.MigrateAsync([Sql(1, $"-- backfill workers={workers}\nUPDATE t SET n = n + 1")], target: null, options));
+        var told = Assert.Single(database.Events, happened => happened.Event == "terminated");
+        Assert.Matches($@"^pid {blocker.ProcessID} \(.+\): it kept lock on a row .+ from this run, and --terminate-blockers was given$", told.Text);
+        Assert.Equal((1L, 1, 1), (told.Version, told.Step, told.Steps));
+        await new NpgsqlCommand("SELECT 1", bystander).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => new NpgsqlCommand("SELECT 1", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation));
+        await blocker.DisposeAsync();
+        Assert.Equal("1 3000", await database.RunAsync(Count));
+    }
+
+    [Fact]
+    public async Task A_batch_that_keeps_others_waiting_for_too_long_is_cut_off_and_done_in_smaller_ones()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(
+            Table,
+            "INSERT INTO t SELECT i, 0 FROM generate_series(1, 1000) i",
+            // Half a minute for the first batch, of a thousand rows.
+            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(CASE WHEN OLD.n = 0 AND NEW.n = 1 AND to_regclass(''go'') IS NULL THEN 0.03 ELSE 0 END); RETURN NEW; END'",
+            "CREATE TRIGGER slow BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
+        var options = new RunOptions { LockRetries = 100, FirstPause = TimeSpan.FromMilliseconds(10), MaxBlocked = TimeSpan.FromSeconds(1), ReportAfter = TimeSpan.FromMilliseconds(100) };
+        var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options);
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
+        await database.RunAsync("UPDATE t SET note = 'waited' WHERE id = 1");
+        var gave = await database.ToldAsync(happened => happened.Event == "gave-way");
+        await database.RunAsync("CREATE SEQUENCE go");
+        Assert.Equal(1, await run);
+        Assert.Matches(@"^a batch of public\.t gave way to 1 session that had waited for it, the longest for \d+ s: pid \d+ \(role postgres, .*UPDATE t SET note = … WHERE id = …\)$", gave.Text);
+        Assert.Equal((1L, 1, 1), (gave.Version, gave.Step, gave.Steps));
+        Assert.Single(gave.Sessions!);
+        Assert.Contains(database.Events, happened => happened.Event == "retry" && happened.Text.Contains("of a batch of public.t in", StringComparison.Ordinal) && happened.Text.Contains("gave way to 1 session", StringComparison.Ordinal));
+        Assert.Equal("1 1000", await database.RunAsync(Count));
+        Assert.Equal("waited", await database.RunAsync("SELECT note FROM t WHERE id = 1"));
+        // All thousand at once would have been one batch.
+        Assert.Matches(@"rows in ([2-9]|\d\d+) batches$", (await database.ToldAsync(happened => happened.Event == "backfilled")).Text);
+    }
+
+    [Fact]
+    public async Task A_batch_that_always_has_to_give_way_fails_and_says_for_whom()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(
+            Table,
+            "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i",
+            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.n = 1 THEN PERFORM pg_sleep(60); END IF; RETURN NEW; END'",
+            "CREATE TRIGGER slow AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
+        var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, new RunOptions { MaxBlocked = TimeSpan.FromMilliseconds(300), LockRetries = 0 });
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
+        await database.RunAsync("UPDATE t SET note = 'waited' WHERE id = 1");
+        var failure = await Assert.ThrowsAsync<LockstepException>(() => run);
+        Assert.Equal(ToolkitCode.MigrationFailed, failure.Code);
+        Assert.Matches(@"^1 \(M1\) failed: it gave way to 1 session that had waited for it, the longest for \d+ s: pid .+, in: UPDATE t SET", failure.Message);
+        Assert.Contains("--max-blocked", failure.Next, StringComparison.Ordinal);
+        Assert.Equal("0 10", await database.RunAsync(Count));
+    }
+
+    [Fact]
     public async Task It_works_as_the_role_that_the_migration_has_set_and_writes_its_state_as_who_connected()
     {
         await using var database = await server.CreateAsync();
@@ -264,5 +353,15 @@ public sealed class BackfillTests(TestServer server)
         await database.MigrateAsync(Sql(1, $"SET ROLE {role}; SELECT 1;\n-- backfill batch=30 workers=2\nUPDATE t SET n = n + 1, note = current_user"));
         Assert.Equal("1 100", await database.RunAsync(Count));
         Assert.Equal(role, await database.LinesAsync("SELECT DISTINCT note FROM t"));
+    }
+
+    /// <summary>A session that is idle in a transaction.</summary>
+    private static async Task<NpgsqlConnection> IdleAsync(TestDatabase database, string sql)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Settings.ConnectionString) { ApplicationName = "metabase" }.ConnectionString);
+        await connection.OpenAsync(TestDatabase.Cancellation);
+        await new NpgsqlCommand("BEGIN", connection).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await new NpgsqlCommand(sql, connection).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        return connection;
     }
 }

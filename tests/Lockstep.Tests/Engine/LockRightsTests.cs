@@ -62,5 +62,23 @@ public sealed class LockRightsTests(RolesServer server) : IClassFixture<RolesSer
         Assert.Equal(2, (await LockHolder.FindAsync(held.Connection, TestDatabase.Cancellation)).Count);
     }
 
+    [Fact]
+    public async Task Who_may_end_a_runner_and_not_write_it_down_is_told_so()
+    {
+        await using var database = await server.PreparedAsync("SELECT 1");
+        await database.RunAsync("CREATE ROLE ender LOGIN", "CREATE ROLE toiler LOGIN", "GRANT CREATE ON SCHEMA public TO toiler", $"GRANT ALL ON DATABASE {database.Name} TO toiler");
+        await using var toiler = As(database, "toiler");
+        await new MigrationRunner(toiler, new([Sql(1, "CREATE TABLE a ()")]), new(), static _ => { }).MigrateAsync(target: null, static (_, _) => { }, TestDatabase.Cancellation);
+        await database.RunAsync("GRANT pg_signal_backend, pg_read_all_stats TO ender");
+        await using var work = await toiler.OpenAsync(TestDatabase.Cancellation);
+        await using var held = await RunnerLock.AcquireAsync(toiler, work, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
+        var ender = new NpgsqlConnectionStringBuilder(database.Settings.ConnectionString) { Username = "ender" }.ConnectionString;
+        var result = await HostProcess.RunAsync(new Dictionary<string, string>(), null, "lock", "release", "--reason", "why not", "--yes", "-c", ender);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("error LS9202: The runner's sessions were ended, but the role may not write that and its reason down in schema lockstep: permission denied for schema lockstep.", result.Error, StringComparison.Ordinal);
+        await Patience.UntilAsync(() => !held.IsHeld, "the lock's session has ended");
+        Assert.Equal(0L, await database.RunAsync("SELECT count(*) FROM lockstep.audit WHERE action = 'release'"));
+    }
+
     private static Database As(TestDatabase database, string role) => new(new(database.Settings.ConnectionString) { Username = role });
 }

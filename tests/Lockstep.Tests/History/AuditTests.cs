@@ -38,6 +38,17 @@ public sealed class AuditTests(TestServer server)
     }
 
     [Fact]
+    public async Task More_than_nine_rows_are_in_their_order_too()
+    {
+        await using var database = await server.CreateAsync();
+        await database.MigrateAsync([.. Enumerable.Range(1, 11).Select(version => Scripted.Sql(version, "SELECT 1"))]);
+        var rows = Assert.Single((await RunAsync(database, "audit", "--json")).Json)["rows"]!.AsArray();
+        Assert.Equal(Enumerable.Range(1, 11), rows.Select(row => (int)row!["seq"]!));
+        var verified = await RunAsync(database, "audit", "verify");
+        Assert.Equal((0, $"Lockstep: audit       11 rows, unbroken · head {(string?)rows[10]!["hash"]}\n"), (verified.ExitCode, verified.Output));
+    }
+
+    [Fact]
     public async Task A_failure_is_written_down_without_data()
     {
         await using var database = await server.CreateAsync();

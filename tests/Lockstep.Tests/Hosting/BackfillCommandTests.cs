@@ -1,4 +1,5 @@
 using Lockstep.Tests.Support;
+using Npgsql;
 
 namespace Lockstep.Tests.Hosting;
 
@@ -42,6 +43,30 @@ public sealed class BackfillCommandTests(TestServer server)
         Assert.Null(json["migrations"]![0]!["steps"]![0]!["backfills"]);
         var step = json["migrations"]![1]!["steps"]![0]!;
         Assert.Equal((false, Slow, "-- backfill batch=2"), ((bool)step["transactional"]!, (string?)step["statements"]![0]!["sql"], (string?)step["backfills"]![0]));
+    }
+
+    [Fact]
+    public async Task Who_keeps_a_row_is_named_as_JSON_and_ended_when_that_was_asked_for()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync("CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)", "INSERT INTO t SELECT i FROM generate_series(1, 100) i");
+        await using var blocker = await database.OpenAsync();
+        await using var transaction = await blocker.BeginTransactionAsync(TestDatabase.Cancellation);
+        await new NpgsqlCommand("UPDATE t SET n = 0 WHERE id = 50", blocker).ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        var all = new Dictionary<string, string?[]> { ["1"] = ["-- backfill\nUPDATE t SET n = n + 1", null] };
+        var refused = await HostProcess.RunAsync(database, all, "migrate", "--json", "--lock-timeout", "3s", "--lock-retries", "1", "--skip-preflight");
+        Assert.Equal(1, refused.ExitCode);
+        foreach (var name in new[] { "retry", "error" })
+        {
+            var line = refused.Json.First(line => (string?)line["event"] == name);
+            Assert.Contains($"blocked by pid {blocker.ProcessID} (", (string?)line["text"], StringComparison.Ordinal);
+            Assert.Equal((blocker.ProcessID, "idle in transaction", "UPDATE t SET n = … WHERE id = …"), ((int)line["sessions"]![0]!["pid"]!, (string?)line["sessions"]![0]!["state"], (string?)line["sessions"]![0]!["query"]));
+        }
+
+        var result = await HostProcess.RunAsync(database, all, "migrate", "--json", "--lock-timeout", "1s", "--terminate-blockers", "100ms", "--skip-preflight");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(blocker.ProcessID, (int)Assert.Single(result.Json, line => (string?)line["event"] == "terminated")["sessions"]![0]!["pid"]!);
+        Assert.Equal("1: 100", await database.RunAsync(Counts));
     }
 
     [Fact]

@@ -60,6 +60,16 @@ public sealed class ChangelogTests(TestServer server)
     }
 
     [Fact]
+    public async Task What_is_written_of_a_checkpoint_is_not_taken_for_the_migration_before_it()
+    {
+        await using var database = await server.CreateAsync();
+        Assert.Equal(0, (await HostProcess.RunAsync(database, s_three, "migrate", "--approver", "Ada")).ExitCode);
+        Assert.Equal(0, (await HostProcess.RunAsync(database, s_three, "migrate", "--checkpoint", "night")).ExitCode);
+        var applied = Assert.Single((await HostProcess.RunAsync(database, s_three, "changelog", "--json", "--applied")).Json)["migrations"]!.AsArray()[0]!["applied"]!;
+        Assert.Equal((null, "Ada"), ((string?)applied["action"], (string?)applied["approver"]));
+    }
+
+    [Fact]
     public async Task With_a_database_it_tells_when_by_whom_and_what_it_took()
     {
         await using var database = await server.CreateAsync();

@@ -73,7 +73,7 @@ public sealed class CheckpointTests(TestServer server)
     {
         await using var database = await server.CreateAsync();
         var fresh = await HostProcess.RunAsync(database, s_four, "migrate", "--resume");
-        Assert.Equal((1, "error LS9233: Nothing to resume: no migration is half done, and none that is pending has failed before.\n  next: lockstep migrate, without --resume, applies the 4 that are pending.\n"), (fresh.ExitCode, fresh.Error));
+        Assert.Equal((1, "error LS9233: Nothing to resume: no migration is half done, and none that is pending has failed before or was left by the run before.\n  next: lockstep migrate, without --resume, applies the 4 that are pending.\n"), (fresh.ExitCode, fresh.Error));
         Dictionary<string, string?[]> bad = new(s_four, StringComparer.Ordinal) { ["3"] = ["SELECT nothing", null] };
         Assert.Equal(1, (await HostProcess.RunAsync(database, bad, "migrate")).ExitCode);
         Assert.Contains("2 applied in", await SucceedsAsync(database, "migrate", "--resume"), StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class CheckpointTests(TestServer server)
         Dictionary<string, string?[]> twice = new(s_four, StringComparer.Ordinal) { ["4"] = ["CREATE TABLE d ()", null, null, null, "users_complete"] };
         var refused = await HostProcess.RunAsync(database, twice, "migrate");
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("error LS9006: The checkpoint 'users_complete' is behind two migrations: 2 and 4.\n  next: Give one of them another name.\n", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("error LS1019: The checkpoint 'users_complete' is behind two migrations: 2 and 4.\n  next: Give one of them another name.\n", refused.Error, StringComparison.Ordinal);
     }
 
     private static async Task<string> SucceedsAsync(TestDatabase database, params string[] arguments)

@@ -1,3 +1,4 @@
+using Lockstep.Execution;
 using Lockstep.Tests.Support;
 using Npgsql;
 
@@ -50,6 +51,11 @@ public sealed class LockCommandTests(TestServer server)
         Assert.Equal((0, ""), (released.ExitCode, released.Error));
         Assert.Matches(@"(?s)^Lockstep: lock        held by .+Lockstep: released    ended pid \d+ and pid \d+: the pod hangs\n$", released.Output);
 
+        var row = Assert.Single(Assert.Single((await RunAsync(database, "audit", "--json")).Json)["rows"]!.AsArray(), row => (string?)row!["action"] == "release")!;
+        Assert.Equal((2L, "done", "the pod hangs", "postgres", Environment.UserName), ((long)row["version"]!, (string?)row["outcome"], (string?)row["reason"], (string?)row["loginRole"], (string?)row["osUser"]));
+        Assert.Matches(@"^lockstep .+:\d+ \(pid \d+, role postgres, from 127\.0\.0\.1\)$", (string?)row["name"]);
+        Assert.Matches(@"(?m)^    2  .+  release 2 lockstep .+ · the pod hangs$", (await RunAsync(database, "audit")).Output);
+
         var ended = await stuck.EndAsync();
         Assert.Equal(3, ended.ExitCode);
         Assert.Contains("error LS9201: The connection to", ended.Error, StringComparison.Ordinal);
@@ -57,7 +63,32 @@ public sealed class LockCommandTests(TestServer server)
         Assert.Equal(0, (await HostProcess.RunAsync(database, s_two, "migrate")).ExitCode);
         Assert.Equal("1 applied 1/1\n2 applied 1/1", await database.HistoryAsync());
         var after = await RunAsync(database, "lock", "status");
+        Assert.Equal((0, true), ((await RunAsync(database, "audit", "verify")).ExitCode, (bool)Assert.Single((await RunAsync(database, "audit", "verify", "--json")).Json)["ok"]!));
         Assert.Matches(@"^Lockstep: lock        free: .+\nLockstep: lock        last released \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC by postgres: the pod hangs\n$", after.Output);
+    }
+
+    [Fact]
+    public async Task A_release_where_nothing_was_run_yet_makes_no_tables()
+    {
+        await using var database = await server.CreateAsync();
+        await using var work = await database.Database.OpenAsync(TestDatabase.Cancellation);
+        await using var held = await RunnerLock.AcquireAsync(database.Database, work, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
+        var released = await RunAsync(database, "lock", "release", "--reason", "first try", "--yes");
+        Assert.Equal((0, ""), (released.ExitCode, released.Error));
+        Assert.Equal(false, await database.RunAsync("SELECT count(*) > 0 FROM pg_namespace WHERE nspname = 'lockstep'"));
+    }
+
+    [Fact]
+    public async Task A_release_is_noted_where_there_is_no_audit()
+    {
+        await using var database = await server.CreateAsync();
+        Assert.Equal(1, await database.MigrateAsync(Scripted.Sql(1, "SELECT 1")));
+        await database.RunAsync("DROP TABLE lockstep.audit");
+        await using var work = await database.Database.OpenAsync(TestDatabase.Cancellation);
+        await using var held = await RunnerLock.AcquireAsync(database.Database, work, TimeSpan.Zero, static (_, _) => { }, TestDatabase.Cancellation);
+        Assert.Equal(0, (await RunAsync(database, "lock", "release", "--reason", "older", "--yes")).ExitCode);
+        Assert.Equal("2 older", await database.RunAsync("SELECT epoch || ' ' || release_reason FROM lockstep.runner"));
+        Assert.Null(await database.RunAsync("SELECT to_regclass('lockstep.audit')::text"));
     }
 
     [Fact]

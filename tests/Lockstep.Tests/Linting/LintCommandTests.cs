@@ -28,6 +28,14 @@ public sealed class LintCommandTests
         Assert.Equal([], Rules(await folder.LintAsync("--independent", "a", "b")));
     }
 
+    [Fact]
+    public async Task Two_checkpoints_of_one_name_are_found_likewise()
+    {
+        using var folder = LintFolder.With(("a/1_x.sql", "-- checkpoint: done\n-- up\nSELECT 1;\n-- down\nSELECT 1;\n"), ("b/2_y.sql", "-- checkpoint: done\n-- up\nSELECT 2;\n-- down\nSELECT 2;\n"));
+        Assert.Equal(["LS1019", "LS1019"], Rules(await folder.LintAsync("a", "b")));
+        Assert.Equal([], Rules(await folder.LintAsync("--independent", "a", "b")));
+    }
+
     [Theory]
     [InlineData("CREATE TABLE t (a int);\nCREATE INDEX i ON t (a);\n", "")]
     [InlineData("ALTER TABLE u DROP COLUMN a;\n", "LS3001")]

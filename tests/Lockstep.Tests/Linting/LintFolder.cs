@@ -10,7 +10,7 @@ internal sealed class LintFolder : IDisposable
     /// <summary>Nothing above the folder counts, and only a few rules speak, so that another rule changes nothing here.</summary>
     internal static string Settings { get; } =
         "root = true\n[*]\ndotnet_analyzer_diagnostic.severity = none\n" +
-        string.Concat(new[] { "LS1001", "LS1003", "LS1009", "LS2001", "LS3001", "LS4001", "LS4010", "LS9002", "LS9009" }.Select(rule => $"dotnet_diagnostic.{rule}.severity = default\n"));
+        string.Concat(new[] { "LS1001", "LS1003", "LS1009", "LS1019", "LS2001", "LS3001", "LS4001", "LS4010", "LS9002", "LS9009" }.Select(rule => $"dotnet_diagnostic.{rule}.severity = default\n"));
 
     internal string Path { get; } = Directory.CreateTempSubdirectory("lockstep-lint-").FullName;
 

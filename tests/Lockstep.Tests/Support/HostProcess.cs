@@ -90,6 +90,8 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         foreach (var name in s_databaseVariables) start.Environment.Remove(name);
+        // The tests' own migrations are in a repository, whose authors are not to be told.
+        start.Environment["GIT_CEILING_DIRECTORIES"] = Tests();
         foreach (var (name, value) in variables) start.Environment[name] = value;
         return new(start, variables.GetValueOrDefault("DATABASE_PASSWORD"));
     }
@@ -149,6 +151,8 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static string Tests([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetFullPath("../..", Path.GetDirectoryName(file)!);
 
     private static void Take(StringBuilder text, string? line)
     {

@@ -41,9 +41,7 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
 
     private static void LookAtAttribute(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute, MigrationIndex index)
     {
-        var location = attribute.ApplicationSyntaxReference is { } reference
-            ? Location.Create(reference.SyntaxTree, reference.Span)
-            : type.Locations[0];
+        var location = Place(attribute);
         if (MigrationShape.Problem(type) is { } problem) Report(context, AuthoringRules.NotAMigration, location, type.Name, problem);
 
         // An argument that is missing or no constant is the compiler's to report.
@@ -58,6 +56,13 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
         {
             Report(context, AuthoringRules.VersionUsedTwice, location, number, other.Name, other.File);
         }
+
+        if (MigrationShape.Checkpoint(type, out var by) is { } checkpoint && index.OtherNamed(checkpoint, MigrationIndex.NameOf(type), context.CancellationToken) is { } named)
+        {
+            Report(context, AuthoringRules.CheckpointUsedTwice, Place(by!), checkpoint, named.Name, named.File);
+        }
+
+        Location Place(AttributeData said) => said.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : type.Locations[0];
     }
 
     private static void LookAtReasons(SymbolAnalysisContext context, KnownTypes types)

@@ -16,7 +16,8 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// <param name="Name">What a message calls it.</param>
 /// <param name="File">Its file, as a message names it.</param>
 /// <param name="Deprecates">The columns that it declares deprecated.</param>
-internal sealed record IndexedMigration(long Version, string Key, string Name, string File, IReadOnlyList<string> Deprecates);
+/// <param name="Checkpoint">The name of the place behind it; null if it has none.</param>
+internal sealed record IndexedMigration(long Version, string Key, string Name, string File, IReadOnlyList<string> Deprecates, string? Checkpoint);
 
 /// <summary>
 /// All migrations of a project, in C# and in SQL files. Built when first asked for; what a file contributes is kept with the file's syntax
@@ -47,6 +48,10 @@ internal sealed class MigrationIndex
     /// <summary>Another migration with that version; null if there is none.</summary>
     public IndexedMigration? OtherWith(long version, string key, CancellationToken cancellationToken) =>
         Look(cancellationToken).ByVersion[version].FirstOrDefault(migration => migration.Key != key);
+
+    /// <summary>Another migration with that checkpoint; null if there is none.</summary>
+    public IndexedMigration? OtherNamed(string checkpoint, string key, CancellationToken cancellationToken) =>
+        Look(cancellationToken).ByCheckpoint[checkpoint].FirstOrDefault(migration => migration.Key != key);
 
     /// <summary>All versions.</summary>
     public IReadOnlyCollection<long> Versions(CancellationToken cancellationToken) => [.. Look(cancellationToken).ByVersion.Select(migrations => migrations.Key)];
@@ -115,11 +120,14 @@ internal sealed class MigrationIndex
             var file = source.File;
             // Without a version it has no place among the others.
             if (file.Version <= 0) continue;
-            known.Add(new(file.Version, file.Path, file.Name, file.Path, [.. file.Headers.Deprecates]));
+            known.Add(new(file.Version, file.Path, file.Name, file.Path, [.. file.Headers.Deprecates], file.Headers.Checkpoint));
             inOrder.Add(new(file.Version, file.Name, [.. file.Headers.Deprecates], _ => source.Script));
         }
 
-        return new(known.ToLookup(migration => migration.Version), new(inOrder, ReviewOptions.Of(_options).Server));
+        return new(
+            known.ToLookup(migration => migration.Version),
+            known.Where(migration => migration.Checkpoint is not null).ToLookup(migration => migration.Checkpoint!, StringComparer.Ordinal),
+            new(inOrder, ReviewOptions.Of(_options).Server));
     }
 
     private static MigrationCandidate[] CandidatesOf(SyntaxTree tree, CancellationToken cancellationToken) =>
@@ -165,11 +173,11 @@ internal sealed class MigrationIndex
         }
 
         var name = NameOf(type);
-        var migration = new IndexedMigration(version, name, name, Path.GetFileName(tree.FilePath), [.. _types.DeprecatedBy(type)]);
+        var migration = new IndexedMigration(version, name, name, Path.GetFileName(tree.FilePath), [.. _types.DeprecatedBy(type)], MigrationShape.Checkpoint(type));
         // Only what depends on nothing but this tree may stay with it.
         if (candidate.IsSelfContained) candidate.Confirmed = migration;
         return migration;
     }
 
-    private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, MigrationHistories Histories);
+    private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, ILookup<string, IndexedMigration> ByCheckpoint, MigrationHistories Histories);
 }

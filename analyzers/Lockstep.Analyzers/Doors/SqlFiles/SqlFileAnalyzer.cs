@@ -38,6 +38,11 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
             Report(SqlFileJudge.VersionUsedTwice(source.Content, other.Name, other.File));
         }
 
+        if (file.Version > 0 && file.Headers.Checkpoint is { } checkpoint && index.OtherNamed(checkpoint, file.Path, context.CancellationToken) is { } named)
+        {
+            Report(SqlFileJudge.CheckpointUsedTwice(source.Content, named.Name, named.File));
+        }
+
         // What is Up and what is Down is not known, so neither is what the rules would find.
         if (file.IsMigration) Judge(context, source, index, Report);
 

@@ -31,6 +31,16 @@ internal static class SqlFileJudge
             new([source.File.Version.ToString(CultureInfo.InvariantCulture), otherName, otherFile]));
     }
 
+    /// <summary>That another migration has the file's checkpoint.</summary>
+    /// <param name="source">The file, which names one.</param>
+    /// <param name="otherName">The other migration's name.</param>
+    /// <param name="otherFile">Its file, as a message names it.</param>
+    public static Finding CheckpointUsedTwice(SqlFileText source, string otherName, string otherFile)
+    {
+        var (start, length) = SqlFileReader.Header(source.Text, "checkpoint");
+        return new(AuthoringRules.CheckpointUsedTwice, SqlFileLowering.Place(source, start, length), new([source.File.Headers.Checkpoint!, otherName, otherFile]));
+    }
+
     /// <summary>What the rules find in what the file does, and what is wrong with its suppressions.</summary>
     /// <param name="source">The file.</param>
     /// <param name="review">What it does.</param>

@@ -34,13 +34,10 @@ internal static class ChangelogCommand
     {
         var migrations = context.Migrations(out var describe);
         var (database, standings) = applied ? await Standing.ReadAsync(context, migrations, cancellationToken).ConfigureAwait(false) : (null, null);
+        List<MigrationDescriptor> chosen = [.. migrations.All.Reverse().Where(migration => migration.Version >= range.From && migration.Version <= range.To)];
+        var authors = await GitAuthors.OfAsync(chosen, cancellationToken).ConfigureAwait(false);
         var answer = new ChangelogDocument(
-            database,
-            [
-                .. migrations.All.Reverse()
-                    .Where(migration => migration.Version >= range.From && migration.Version <= range.To)
-                    .Select(migration => ChangeDocument.Of(migration, describe(migration.Version), standings?[migration.Version])),
-            ]);
+            database, [.. chosen.Select(migration => ChangeDocument.Of(migration, describe(migration.Version), authors.GetValueOrDefault(migration.Version), standings?[migration.Version]))]);
         context.Output.Answer(answer, writer =>
         {
             if (json) writer.WriteLine(JsonSerializer.Serialize(answer, HostJson.Default.ChangelogDocument));

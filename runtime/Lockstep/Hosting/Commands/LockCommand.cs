@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
+using Lockstep.History;
 using Lockstep.Reporting;
 using Npgsql;
 using Command = System.CommandLine.Command;
@@ -71,8 +72,10 @@ internal static class LockCommand
             return ExitCode.Success;
         }
 
+        var epoch = await Fence.EpochAsync(connection, cancellationToken).ConfigureAwait(false);
         await TerminateAsync(connection, holders, cancellationToken).ConfigureAwait(false);
-        await Fence.ReleaseAsync(connection, reason, cancellationToken).ConfigureAwait(false);
+        var audit = new AuditTrail(AuditSource.None, Guid.CreateVersion7()).Released(holders.Select(holder => ActivityName.Version(holder.Application)).FirstOrDefault(version => version is not null), Who(holders[0]), reason);
+        await Fence.ReleaseAsync(connection, epoch, reason, audit, cancellationToken).ConfigureAwait(false);
         context.Output.Event(new("released", $"ended {string.Join(" and ", holders.Select(holder => string.Create(CultureInfo.InvariantCulture, $"pid {holder.Pid}")))}: {reason}"));
         return ExitCode.Success;
     }
@@ -110,6 +113,9 @@ internal static class LockCommand
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whose lock it was, without what only holds for a moment.</summary>
+    private static string Who(LockHolder holder) => (holder with { Seconds = null }).Text;
 
     private static string Describe(LockHolder holder)
     {

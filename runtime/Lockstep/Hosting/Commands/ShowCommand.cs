@@ -36,10 +36,11 @@ internal static class ShowCommand
         var (database, standings) = connect ? await Standing.ReadAsync(context, migrations, cancellationToken).ConfigureAwait(false) : (null, null);
         var up = Planner.Plan(migration, Direction.Up);
         var down = Planner.HasDown(migration) ? Planner.Plan(migration, Direction.Down) : null;
+        var authors = await GitAuthors.OfAsync([migration], cancellationToken).ConfigureAwait(false);
         var origin = MigrationOrigin.Of(migration);
         var answer = new ShowDocument(
             database,
-            ChangeDocument.Of(migration, describe(version), standings?[version]),
+            ChangeDocument.Of(migration, describe(version), authors.GetValueOrDefault(version), standings?[version]),
             origin.File is { Length: > 0 } file ? file : null,
             origin.Line > 0 ? origin.Line : null,
             migration.Fingerprint,
@@ -55,6 +56,7 @@ internal static class ShowCommand
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{migration.Version} {migration.Name}"));
         if (migration.Description is { } description) Row("", description.ReplaceLineEndings(" "));
         Row("ticket", migration.Ticket);
+        Row("author", migration.Author);
         Row("written", migration.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Row("source", answer.File is null ? null : string.Create(CultureInfo.InvariantCulture, $"{answer.File}{(answer.Line is { } line ? $"({line})" : "")}"));
         Row("changes", migration.Changes.Count == 0 ? "nothing" : string.Join("; ", migration.Changes));
