@@ -25,7 +25,9 @@ internal sealed class SourceFolder : IDisposable
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <SatelliteResourceLanguages>en</SatelliteResourceLanguages>
                 <GenerateDocumentationFile>false</GenerateDocumentationFile>
-                            {readyToRun}
+                <!-- As Lockstep's own host has it: programs that end soon gain nothing from being measured for better code. -->
+                <TieredPGO>false</TieredPGO>
+                {readyToRun}
               </PropertyGroup>
             </Project>
             """);
