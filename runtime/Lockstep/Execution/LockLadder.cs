@@ -43,7 +43,7 @@ internal static class LockLadder
             // What is held from here on keeps others waiting while later statements wait for their locks.
             holdsStrong |= strongest >= LockMode.Share || (strongest is null && !effects.Certain);
             times[i] = holdsStrong ? Short : strongest == LockMode.ShareUpdateExclusive ? Long : Middle;
-            made = made.Apply(operation).Schema;
+            if (i < times.Length - 1) made = made.Apply(operation).Schema;
         }
 
         return times;
