@@ -9,7 +9,7 @@ namespace Lockstep.Planning.Forecasts;
 
 /// <summary>
 /// The rules, in the light of a database: of its schema and version, and of which tables hold so little that work on them takes no time. Those that need the
-/// sources (what was deprecated, what is documented) have spoken in the build and are left out.
+/// sources (what was deprecated, what is documented) have spoken in the build and are left out; so are those of design, which say the same of every database.
 /// </summary>
 /// <param name="migrations">The project's migrations.</param>
 /// <param name="sizes">How large the tables are that are touched.</param>
