@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lockstep.Tests.Support;
 
 namespace Lockstep.Embedded.Tests;
 
@@ -25,7 +26,7 @@ public sealed class OwnerEndsTests
     {
         using var owner = await OwnerProcess.StartAsync("exit");
         await owner.EndAsync();
-        await Processes.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(owner.Data)), "the folder is gone");
+        await Patience.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(owner.Data)), "the folder is gone");
     }
 
     [Fact]
@@ -73,11 +74,11 @@ public sealed class OwnerEndsTests
             Assert.Equal(1, await Sql.RunAsync(other.ConnectionString, "SELECT 1"));
             await Processes.SignalAsync("KILL", other.Id);
             await Processes.SignalAsync("KILL", next.Id);
-            await Processes.UntilAsync(() => !Directory.EnumerateDirectories(temporary, EmbeddedFolders.ThrowawayPrefix + "*").Any(), "the folders of the others are gone");
+            await Patience.UntilAsync(() => !Directory.EnumerateDirectories(temporary, EmbeddedFolders.ThrowawayPrefix + "*").Any(), "the folders of the others are gone");
         }
         finally
         {
-            await Processes.UntilAsync(() => TryDelete(temporary), "the folder is deleted");
+            await Patience.UntilAsync(() => TryDelete(temporary), "the folder is deleted");
         }
     }
 
@@ -107,7 +108,7 @@ public sealed class OwnerEndsTests
 
     private static async Task GoneAsync(string data, int server)
     {
-        await Processes.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(data)), "the folder is gone");
+        await Patience.UntilAsync(() => !Directory.Exists(Path.GetDirectoryName(data)), "the folder is gone");
         await Processes.GoneAsync(server);
     }
 

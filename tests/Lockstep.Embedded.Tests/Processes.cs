@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lockstep.Tests.Support;
 
 namespace Lockstep.Embedded.Tests;
 
@@ -18,24 +19,8 @@ internal static class Processes
         }
     }
 
-    /// <summary>Waits until something is so; fails when it is not in time.</summary>
-    internal static async Task UntilAsync(Func<bool> condition, string what)
-    {
-        for (var i = 0; i < 1500; i++)
-        {
-            if (condition())
-            {
-                return;
-            }
-
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail($"not within 30 s: {what}");
-    }
-
     /// <summary>Waits until a process is gone: it removes its files a moment before it ends.</summary>
-    internal static Task GoneAsync(int id) => UntilAsync(() => !Exists(id), $"process {id} is gone");
+    internal static Task GoneAsync(int id) => Patience.UntilAsync(() => !Exists(id), $"process {id} is gone");
 
     internal static async Task SignalAsync(string signal, int id)
     {
@@ -114,7 +99,7 @@ internal sealed class OwnerProcess : IDisposable
     /// </summary>
     internal async Task EndAsync()
     {
-        await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using Lockstep.Tests.Support;
+
 namespace Lockstep.Embedded.Tests;
 
 public sealed class ThrowawayTests
@@ -112,7 +114,7 @@ public sealed class ThrowawayTests
         }
 
         Assert.False(Directory.Exists(folder));
-        await Processes.UntilAsync(() => !Clusters().Any(IsOurs), "the cancelled start's cluster is gone");
+        await Patience.UntilAsync(() => !Clusters().Any(IsOurs), "the cancelled start's cluster is gone");
     }
 
     [Fact]

@@ -310,8 +310,7 @@ public sealed class BackfillTests(TestServer server)
             "CREATE TRIGGER slow BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
         var options = new RunOptions { LockRetries = 100, FirstPause = TimeSpan.FromMilliseconds(10), MaxBlocked = TimeSpan.FromSeconds(1), ReportAfter = TimeSpan.FromMilliseconds(100) };
         var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options);
-        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
-        await database.RunAsync("UPDATE t SET note = 'waited' WHERE id = 1");
+        await WaitForBatchAsync(database);
         var gave = await database.ToldAsync(happened => happened.Event == "gave-way");
         await database.RunAsync("CREATE SEQUENCE go");
         Assert.Equal(1, await run);
@@ -335,8 +334,7 @@ public sealed class BackfillTests(TestServer server)
             "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.n = 1 THEN PERFORM pg_sleep(60); END IF; RETURN NEW; END'",
             "CREATE TRIGGER slow AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
         var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, new RunOptions { MaxBlocked = TimeSpan.FromMilliseconds(300), LockRetries = 0 });
-        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
-        await database.RunAsync("UPDATE t SET note = 'waited' WHERE id = 1");
+        await WaitForBatchAsync(database);
         var failure = await Assert.ThrowsAsync<LockstepException>(() => run);
         Assert.Equal(ToolkitCode.MigrationFailed, failure.Code);
         Assert.Matches(@"^1 \(M1\) failed: it gave way to 1 session that had waited for it, the longest for \d+ s: pid .+, in: UPDATE t SET", failure.Message);
@@ -363,5 +361,12 @@ public sealed class BackfillTests(TestServer server)
         await new NpgsqlCommand("BEGIN", connection).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         await new NpgsqlCommand(sql, connection).ExecuteNonQueryAsync(TestDatabase.Cancellation);
         return connection;
+    }
+
+    /// <summary>Changes a row that a batch has locked whose trigger sleeps: it waits until the batch has ended.</summary>
+    private static async Task WaitForBatchAsync(TestDatabase database)
+    {
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
+        await database.RunAsync("UPDATE t SET note = 'waited' WHERE id = 1");
     }
 }

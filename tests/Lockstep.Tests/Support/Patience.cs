@@ -15,7 +15,7 @@ internal static class Patience
         while (!await condition())
         {
             if (DateTime.UtcNow > end) Assert.Fail($"not within {Limit}: {what}");
-            await Task.Delay(20, TestDatabase.Cancellation);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 }

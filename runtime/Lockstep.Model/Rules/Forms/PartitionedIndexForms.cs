@@ -21,7 +21,7 @@ internal static class PartitionedIndexForms
     {
         if (create.Only || !review.History.IsLegible || SaysTable(create, table)) return null;
         var named = create with { Name = FormNames.Of(create, reviewed.Before), Origin = Origin.None };
-        var (after, problems) = (reviewed.Before.Apply(named).Schema, reviewed.Before.Apply(named).Problems);
+        var (after, problems) = reviewed.Before.Apply(named);
         var root = new ObjectName(table.Name.Schema, named.Name);
         if (problems.Any(problem => !problem.IsNote) || after.Relations.Find(root) is not TableIndex { Invalid: false } whole) return null;
         var steps = new List<Operation> { named with { Only = true } };

@@ -38,8 +38,9 @@ internal static class BlockCode
         for (var at = 1; at + 1 < tokens.Count; at++)
         {
             if (!tokens[at].Is(code, "perform") || !BeginsStatement(tokens[at - 1], code)) continue;
-            var end = tokens.ToList().FindIndex(at, token => token.Is(code, ';'));
-            if (end > at) yield return $"SELECT{code.Substring(tokens[at].End, tokens[end].Start - tokens[at].End)}";
+            var end = at + 1;
+            while (end < tokens.Count && !tokens[end].Is(code, ';')) end++;
+            if (end < tokens.Count) yield return $"SELECT{code.Substring(tokens[at].End, tokens[end].Start - tokens[at].End)}";
         }
     }
 
