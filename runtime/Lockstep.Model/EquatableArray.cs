@@ -31,6 +31,9 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     /// </summary>
     public EquatableArray<T> With(T item) => new([.. Items, item]);
 
+    /// <summary>Whether the two hold the very same items, as lists that were copied from one another do.</summary>
+    internal bool IsSame(EquatableArray<T> other) => ReferenceEquals(_items, other._items);
+
     /// <summary>A new list with the last item replaced.</summary>
     public EquatableArray<T> ReplaceLast(T item)
     {

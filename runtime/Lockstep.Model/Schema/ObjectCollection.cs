@@ -15,10 +15,13 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     // None is empty.
     private readonly T[][] _parts;
 
-    private ObjectCollection(T[][] parts, int count, bool mayInherit) => (_parts, Count, MayInherit) = (parts, count, mayInherit);
+    private readonly ObjectCollection<ConstraintName>? _constraints;
+
+    private ObjectCollection(T[][] parts, int count, bool mayInherit, ObjectCollection<ConstraintName>? constraints) =>
+        (_parts, Count, MayInherit, _constraints) = (parts, count, mayInherit, constraints);
 
     /// <summary>No objects.</summary>
-    internal static ObjectCollection<T> Empty { get; } = new([], 0, mayInherit: false);
+    internal static ObjectCollection<T> Empty { get; } = new([], 0, mayInherit: false, constraints: null);
 
     /// <inheritdoc />
     public int Count { get; }
@@ -36,6 +39,9 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         return at < 0 ? null : part[at];
     }
 
+    /// <summary>Whether a table of the schema has a constraint of that name: names that PostgreSQL makes up differ from all of them.</summary>
+    internal bool HasConstraint(string schema, string name) => _constraints?.Find(new(schema, name)) is not null;
+
     /// <summary>A collection of the objects, each of another name.</summary>
     internal static ObjectCollection<T> Of(IEnumerable<T> items)
     {
@@ -49,7 +55,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
             Array.Copy(all, start, parts[at], 0, parts[at].Length);
         }
 
-        return new(parts, all.Length, Array.Exists(all, Inherits));
+        return new(parts, all.Length, Array.Exists(all, Inherits), ConstraintName.Of(all));
     }
 
     /// <summary>
@@ -93,7 +99,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     internal ObjectCollection<T> With(T item)
     {
         var mayInherit = MayInherit || Inherits(item);
-        if (_parts.Length == 0) return new([[item]], 1, mayInherit);
+        if (_parts.Length == 0) return new([[item]], 1, mayInherit, ConstraintName.After(null, item, _constraints));
         var at = PartOf(item.Name);
         var part = _parts[at];
         var index = IndexIn(part, item.Name);
@@ -101,7 +107,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         {
             var replaced = (T[])part.Clone();
             replaced[index] = item;
-            return new(Replaced(at, replaced), Count, mayInherit);
+            return new(Replaced(at, replaced), Count, mayInherit, ConstraintName.After(part[index], item, _constraints));
         }
 
         index = ~index;
@@ -109,12 +115,13 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         Array.Copy(part, longer, index);
         longer[index] = item;
         Array.Copy(part, index, longer, index + 1, part.Length - index);
-        if (longer.Length <= LongestPart) return new(Replaced(at, longer), Count + 1, mayInherit);
+        var constraints = ConstraintName.After(null, item, _constraints);
+        if (longer.Length <= LongestPart) return new(Replaced(at, longer), Count + 1, mayInherit, constraints);
         var half = longer.Length / 2;
         var (first, second) = (new T[half], new T[longer.Length - half]);
         Array.Copy(longer, first, half);
         Array.Copy(longer, half, second, 0, second.Length);
-        return new(Replaced(at, first, second), Count + 1, mayInherit);
+        return new(Replaced(at, first, second), Count + 1, mayInherit, constraints);
     }
 
     /// <summary>The same without the object of that name.</summary>
@@ -125,11 +132,12 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         var part = _parts[at];
         var index = IndexIn(part, name);
         if (index < 0) return this;
-        if (part.Length == 1) return new(Replaced(at), Count - 1, MayInherit);
+        var constraints = ConstraintName.After(part[index], null, _constraints);
+        if (part.Length == 1) return new(Replaced(at), Count - 1, MayInherit, constraints);
         var shorter = new T[part.Length - 1];
         Array.Copy(part, shorter, index);
         Array.Copy(part, index + 1, shorter, index, shorter.Length - index);
-        return new(Replaced(at, shorter), Count - 1, MayInherit);
+        return new(Replaced(at, shorter), Count - 1, MayInherit, constraints);
     }
 
     /// <summary>Walks along the objects without allocating.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Tests.Schema;
@@ -54,6 +55,35 @@ public sealed class ObjectCollectionTests
             var differ = here.Keys.Union(there.Keys).Where(name => here.GetValueOrDefault(name) != there.GetValueOrDefault(name)).Order()
                 .Select(name => ((Relation?)here.GetValueOrDefault(name), (Relation?)there.GetValueOrDefault(name)));
             Assert.Equal(differ, one.Then.PairsThatDiffer(other.Then));
+        }
+    }
+
+    /// <summary>Names of constraints come and go with their tables; more than one table may have one of a name, and other schemas do not matter.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void It_knows_the_names_of_constraints(int seed)
+    {
+        var random = new Random(seed);
+        var tables = ObjectCollection<Relation>.Empty;
+        string[] names = ["a_key", "b_check", "c_fkey", "d_not_null"];
+        SchemaConstraint Constraint(string name) => new(name, new CheckConstraint(null, "true"));
+        for (var i = 0; i < 2000; i++)
+        {
+            var name = new ObjectName(random.Next(2) == 0 ? "public" : "other", "t" + random.Next(12).ToString(CultureInfo.InvariantCulture));
+            var some = names.Where(_ => random.Next(6) == 0).ToList();
+            tables = random.Next(3) == 0 ? tables.Without(name) : tables.With(new Table(name)
+            {
+                Constraints = new(some.Where(it => it != "d_not_null").Select(Constraint)),
+                Columns = EquatableArray.Of(new Column("id", "int8") { NotNullConstraint = some.Contains("d_not_null") ? Constraint("d_not_null") : null }),
+            });
+            foreach (var schema in (string[])["public", "other"])
+            {
+                var known = tables.OfType<Table>().Where(table => table.Name.Schema == schema)
+                    .SelectMany(table => table.Constraints.Select(it => it.Name).Concat(table.Columns.Select(it => it.NotNullConstraint?.Name))).ToHashSet();
+                foreach (var each in names) Assert.Equal(known.Contains(each), tables.HasConstraint(schema, each));
+                foreach (var each in names) Assert.Equal(known.Contains(each), ObjectCollection<Relation>.Of(tables.Reverse()).HasConstraint(schema, each));
+            }
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class SchemaBuilder
 
     private void AddPlain(Table table, TableConstraint constraint, string? columns, string label, bool inherited)
     {
-        var name = constraint.Name ?? ObjectNaming.Choose(table.Name.Name, columns, label, taken => IsConstraintName(table.Name.Schema, taken));
+        var name = constraint.Name ?? ObjectNaming.Choose(table.Name.Name, columns, label, taken => _relations.HasConstraint(table.Name.Schema, taken));
         if (table.Constraint(name) is { } known)
         {
             // A check that a parent gives too is one check.
@@ -72,16 +72,6 @@ internal sealed partial class SchemaBuilder
 
     private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
         new(constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal));
-
-    private bool IsConstraintName(string schema, string name)
-    {
-        foreach (var relation in _relations)
-        {
-            if (relation is Table table && table.Name.Schema == schema && (table.Constraint(name) is not null || NotNullColumn(table, name) is not null)) return true;
-        }
-
-        return false;
-    }
 
     private ForeignKeyConstraint? Resolve(Table table, ForeignKeyConstraint key)
     {
@@ -262,7 +252,7 @@ internal sealed partial class SchemaBuilder
             table.Name,
             columns,
             label,
-            name => _relations.Find(new(table.Schema, name)) is not null || (label != "idx" && IsConstraintName(table.Schema, name)));
+            name => _relations.Find(new(table.Schema, name)) is not null || (label != "idx" && _relations.HasConstraint(table.Schema, name)));
     }
 
     private bool Create(CreateIndex create)
