@@ -205,7 +205,7 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
     private async Task EndAsync(BackfillSession session, IReadOnlyList<BackfillWork> works, TimeSpan took, CancellationToken cancellationToken)
     {
         List<NpgsqlBatchCommand> commands = [.. session.Begin(), .. works.SelectMany(BackfillStore.Done), HistoryWrites.Done(planned, step.Number, took, run.RunId)];
-        if (run.Audit is { } audit) commands.Add(audit.Done(planned, step, took, works.Sum(work => work.Meter.Rows)));
+        if (run.Audit is { } audit) commands.Add(audit.Done(planned, step, took, audit.Waited, works.Sum(work => work.Meter.Rows)));
         commands.Add(new("COMMIT"));
         if (step.Number >= planned.Steps.Count) commands.AddRange(SessionSettings.Reset());
         await session.ExecuteAsync(commands, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lockstep.Planning;
+using Npgsql;
 
 namespace Lockstep.Execution;
 
@@ -19,6 +20,23 @@ internal static partial class ActivityName
         var what = string.Create(CultureInfo.InvariantCulture, $" at {planned.Migration.Version} {step}/{planned.Steps.Count}");
         return (name.Length + what.Length > Longest ? name[..Math.Max(0, Longest - what.Length)] : name) + what;
     }
+
+    /// <summary>Lets <c>pg_stat_activity</c>, and so whoever waits for this runner, know what it does.</summary>
+    public static NpgsqlBatchCommand Tell(string name, PlannedMigration planned, int step) => new("SELECT pg_catalog.set_config('application_name', $1, false)")
+    {
+        Parameters = { new NpgsqlParameter<string> { TypedValue = Of(name, planned, step) } },
+    };
+
+    /// <summary>The same to the end of the transaction, together with the <c>lock_timeout</c> that it begins with.</summary>
+    public static NpgsqlBatchCommand Begin(string name, PlannedMigration planned, int step, TimeSpan lockTimeout) =>
+        new("SELECT pg_catalog.set_config('lock_timeout', $1, true), pg_catalog.set_config('application_name', $2, true)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = Timeouts.Milliseconds(lockTimeout) },
+                new NpgsqlParameter<string> { TypedValue = Of(name, planned, step) },
+            },
+        };
 
     /// <summary>What a session of that name does, in words; null if the name does not tell.</summary>
     public static string? Read(string? name) =>

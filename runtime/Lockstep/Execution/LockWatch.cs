@@ -72,11 +72,17 @@ internal sealed class LockWatch : IAsyncDisposable
         new(connection, pid, options, transactional: true, step: null, turns, report);
 
     /// <summary>Ends looking; what was seen stays.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_ended) return;
+        if (_ended) return ValueTask.CompletedTask;
         _ended = true;
-        await _stop.CancelAsync().ConfigureAwait(false);
+        // In general it pauses, and ends in this very call: no other thread has to be woken for it.
+        _stop.Cancel();
+        return EndAsync();
+    }
+
+    private async ValueTask EndAsync()
+    {
         await _loop.ConfigureAwait(false);
         _stop.Dispose();
     }

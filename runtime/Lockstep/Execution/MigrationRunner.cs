@@ -5,6 +5,7 @@ using Lockstep.Planning;
 using Lockstep.Reporting;
 using Lockstep.Telemetry;
 using Npgsql;
+using Polly;
 
 namespace Lockstep.Execution;
 
@@ -20,6 +21,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private int _workPid;
     private (int Number, int Count) _place;
     private (long Rows, TimeSpan LockWait) _took;
+    private (PlannedMigration Planned, MigrationStep Step) _step;
+    private ResiliencePipeline? _retry;
 
     /// <summary>The run.</summary>
     public Guid RunId { get; init; } = Guid.CreateVersion7();
@@ -85,6 +88,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         if (Checkpoint is { } name) await NameAsync(connection, name, history ?? [], epoch, cancellationToken).ConfigureAwait(false);
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
         await runner.PrepareAsync(plans.Values, cancellationToken).ConfigureAwait(false);
+        runner.Expect(plans.Values.SelectMany(planned => planned.Steps.Select(step => (planned, step))));
         _place = (0, pending.Count);
         var goingBack = options.TakeBackOnFailure ? new GoingBack(database, migrations, report) : null;
         try
@@ -136,6 +140,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         }
 
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
+        runner.Expect(now.SelectMany(each => each.Planned.Steps.Select(step => (each.Planned, step))));
         _place = (0, now.Count);
         foreach (var (planned, row) in now)
         {
@@ -355,7 +360,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
     private async Task RunStepAsync(
         StepRunner runner, RunnerLock runnerLock, PlannedMigration planned, MigrationStep step, bool begun, CancellationToken cancellationToken)
     {
-        RunEvent InStep(RunEvent happened) => happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count };
+        _step = (planned, step);
         Working?.Invoke(new(planned.Migration.Version, planned.Migration.Name, _place.Number, _place.Count, step.Number, planned.Steps.Count, () => What(step)));
         if (step.IsBackfill)
         {
@@ -366,13 +371,8 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
 
         var clock = Stopwatch.StartNew();
         var hasFailed = false;
-        var pipeline = Retry.Pipeline(options, (retry, pause, failure) => report(InStep(new(
-            "retry",
-            string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
-        {
-            Sessions = failure.Wait?.By,
-        })));
-        await pipeline.ExecuteAsync(
+        _retry ??= Retry.Pipeline(options, Again);
+        await _retry.ExecuteAsync(
             async token =>
             {
                 // Only the first try can find what an earlier run left unfinished; one that fails is marked as not begun.
@@ -400,6 +400,15 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    private void Again(int retry, TimeSpan pause, StatementFailedException failure) => report(InStep(new(
+        "retry",
+        string.Create(CultureInfo.InvariantCulture, $"{retry}/{options.LockRetries} of {_step.Planned.Migration.Version} in {pause.TotalSeconds:0.0} s: {Failures.WhyAgain(failure)}"))
+    {
+        Sessions = failure.Wait?.By,
+    }));
+
+    private RunEvent InStep(RunEvent happened) => happened with { Version = _step.Planned.Migration.Version, Step = _step.Step.Number, Steps = _step.Planned.Steps.Count };
 
     private void Waiting(string text) => report(new("waiting", text));
 

@@ -53,25 +53,27 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     private const int WorthPreparing = 10;
 
     private readonly StepLeftovers _leftovers = new(connection);
+    private readonly StepContext _context = new(options, connection.PostgreSqlVersion.Major, runId, epoch, audit);
+    private IReadOnlyList<(PlannedMigration Planned, MigrationStep Step)> _coming = [];
+    private int _at;
+    private (MigrationStep Of, StepTransaction Transaction) _ahead;
 
     /// <summary>How many rows the statements of the last step inserted, changed or deleted, as PostgreSQL told for each; what a block of code did it does not tell.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>
-    /// Has the server prepare what each step of a long run says of itself, so that it is not read and planned anew a thousand times. Npgsql finds it
-    /// again by its text.
-    /// </summary>
+    /// <summary>Has the server prepare what each step of a long run says of itself, so that it is not read and planned anew a thousand times.</summary>
     /// <param name="all">What is to be run.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task PrepareAsync(IReadOnlyCollection<PlannedMigration> all, CancellationToken cancellationToken)
     {
         if (all.Count < WorthPreparing || all.Any(SessionSettings.MayForgetPrepared)) return;
-        var any = all.First();
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Tell(any, 1, local: true), HistoryWrites.Done(any, 1, TimeSpan.Zero, runId) } };
-        if (epoch is { } ours) batch.BatchCommands.Add(Fence.Check(ours));
-        if (audit is not null) batch.BatchCommands.Add(audit.Done(any, step: null, TimeSpan.Zero));
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in StepTransaction.Preparable(all.First(), _context)) batch.BatchCommands.Add(command);
         await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Tells which steps are to be run, in order, so that the next one can be got ready while the server is at one.</summary>
+    public void Expect(IEnumerable<(PlannedMigration Planned, MigrationStep Step)> steps) => (_coming, _at) = ([.. steps], 0);
 
     /// <summary>Runs a transaction: everything, the history line and COMMIT in one round trip.</summary>
     /// <param name="planned">The migration.</param>
@@ -87,47 +89,33 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     /// <param name="cancellationToken">Stops it; the transaction is rolled back.</param>
     public async Task RunTransactionAsync(PlannedMigration planned, MigrationStep? step, Func<Task<bool>>? check, CancellationToken cancellationToken)
     {
-        var statements = step?.Statements ?? [];
-        var done = step?.Number ?? planned.Steps.Count;
         Rows = 0;
-        var times = Timeouts.Of(planned, statements, options, connection.PostgreSqlVersion.Major);
-        List<NpgsqlBatchCommand> commands = [new("BEGIN"), Timeouts.Local("lock_timeout", times.First)];
-        if (times.Statement is { } limit) commands.Add(Timeouts.Local("statement_timeout", limit));
-        if (epoch is not null) commands.Add(Tell(planned, done, local: true));
-        audit?.Try(planned, done);
-        if (audit is not null) commands.AddRange(AuditTrail.Before(step));
-        var own = new Dictionary<NpgsqlBatchCommand, PlannedStatement>(statements.Count);
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if (times.Before[i] is { } changed) commands.Add(Timeouts.Local("lock_timeout", changed));
-            var command = new NpgsqlBatchCommand(statements[i].Sql);
-            commands.Add(command);
-            own[command] = statements[i];
-        }
-
-        var mayChangeSession = SessionSettings.MayChange(planned);
-        if (mayChangeSession) commands.AddRange(SessionSettings.OwnForTheRest());
-        var fence = epoch is { } ours ? Fence.Check(ours) : null;
-        if (fence is not null) commands.Add(fence);
-        commands.Add(HistoryWrites.Done(planned, done, TimeSpan.Zero, runId));
-        if (audit is not null) commands.Add(audit.Done(planned, step, TimeSpan.Zero));
-        List<NpgsqlBatchCommand> end = [new("COMMIT")];
-        if (mayChangeSession && done >= planned.Steps.Count) end.AddRange(SessionSettings.Reset());
-        if (check is null) commands.AddRange(end);
+        audit?.Try(planned, step?.Number ?? planned.Steps.Count);
+        var waited = audit?.Waited ?? TimeSpan.Zero;
+        var transaction = TakeAhead(step, waited) ?? StepTransaction.Of(planned, step, waited, _context);
         try
         {
-            await ExecuteAsync(commands, cancellationToken).ConfigureAwait(false);
-            Rows = own.Keys.Sum(WrittenBy);
+            var sent = ExecuteAsync(check is null ? [.. transaction.Work, .. transaction.End] : transaction.Work, cancellationToken);
+            try
+            {
+                LookAhead(step);
+            }
+            finally
+            {
+                await sent.ConfigureAwait(false);
+            }
+
+            Rows = transaction.Rows;
             if (check is null) return;
-            if (await check().ConfigureAwait(false)) await ExecuteAsync(end, cancellationToken).ConfigureAwait(false);
+            if (await check().ConfigureAwait(false)) await ExecuteAsync(transaction.End, cancellationToken).ConfigureAwait(false);
             else await ExecuteAsync([new("ROLLBACK")], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             await RollBackAsync().ConfigureAwait(false);
             if (failure is not PostgresException refused || !IsOfStatement(refused, cancellationToken)) throw;
-            if (fence is not null && ReferenceEquals(refused.BatchCommand, fence)) throw new FencedOffException(refused);
-            throw new StatementFailedException(refused.BatchCommand is NpgsqlBatchCommand at ? own.GetValueOrDefault(at) : null, step, refused);
+            if (transaction.Fence is not null && ReferenceEquals(refused.BatchCommand, transaction.Fence)) throw new FencedOffException(refused);
+            throw new StatementFailedException(transaction.StatementOf(refused.BatchCommand), step, refused);
         }
     }
 
@@ -148,7 +136,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         try
         {
             List<NpgsqlBatchCommand> settings = [new(Timeouts.OutsideTransaction(statement, options))];
-            if (epoch is not null) settings.Add(Tell(planned, step.Number, local: false));
+            if (epoch is not null) settings.Add(ActivityName.Tell(options.ApplicationName, planned, step.Number));
             if (options.StatementTimeout is { } limit && !Timeouts.Sets(planned, "statement_timeout")) settings.Add(Timeouts.Session("statement_timeout", limit));
             await ExecuteAsync(settings, cancellationToken).ConfigureAwait(false);
             if (!await _leftovers.ReconcileAsync(statement.Operation.AsOne(), wasBegun, waiting, cancellationToken).ConfigureAwait(false))
@@ -167,7 +155,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
 
         var reset = step.Number >= planned.Steps.Count ? SessionSettings.Reset() : [];
         List<NpgsqlBatchCommand> writes = [HistoryWrites.Done(planned, step.Number, clock.Elapsed, runId)];
-        if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed));
+        if (audit is not null) writes.Add(audit.Done(planned, step, clock.Elapsed, audit.Waited));
         await ExecuteInTransactionAsync(writes, reset, cancellationToken).ConfigureAwait(false);
     }
 
@@ -226,9 +214,6 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     private static bool IsOfStatement(PostgresException failure, CancellationToken cancellationToken) =>
         !Failures.EndsSession(failure) && !(failure.SqlState == PostgresErrorCodes.QueryCanceled && cancellationToken.IsCancellationRequested);
 
-    private static long WrittenBy(NpgsqlBatchCommand command) =>
-        command.StatementType is StatementType.Insert or StatementType.Update or StatementType.Delete or StatementType.Merge or StatementType.Copy ? (long)command.Rows : 0;
-
     /// <summary>Whether another runner took over, so that whatever else went wrong may be due to that.</summary>
     public async Task<bool> IsFencedOffAsync(CancellationToken cancellationToken)
     {
@@ -263,15 +248,23 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         }
     }
 
-    /// <summary>Lets <c>pg_stat_activity</c>, and so whoever waits for this runner, know what it does.</summary>
-    private NpgsqlBatchCommand Tell(PlannedMigration planned, int step, bool local) => new("SELECT pg_catalog.set_config('application_name', $1, $2)")
+    /// <summary>What was worked out for a step; null if nothing was, or if it has waited before, which the audit tells.</summary>
+    private StepTransaction? TakeAhead(MigrationStep? step, TimeSpan waited)
     {
-        Parameters =
-        {
-            new NpgsqlParameter<string> { TypedValue = ActivityName.Of(options.ApplicationName, planned, step) },
-            new NpgsqlParameter<bool> { TypedValue = local },
-        },
-    };
+        var (of, transaction) = _ahead;
+        _ahead = default;
+        return of is not null && ReferenceEquals(of, step) && waited == TimeSpan.Zero ? transaction : null;
+    }
+
+    /// <summary>While the server is at a step, works out what is to be sent for the one behind it.</summary>
+    private void LookAhead(MigrationStep? step)
+    {
+        var at = _at;
+        while (at < _coming.Count && !ReferenceEquals(_coming[at].Step, step)) at++;
+        if (at >= _coming.Count) return;
+        _at = at;
+        if (at + 1 < _coming.Count && _coming[at + 1] is { Step.Transactional: true } next) _ahead = (next.Step, StepTransaction.Of(next.Planned, next.Step, TimeSpan.Zero, _context));
+    }
 
     private async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {

@@ -51,6 +51,8 @@ internal sealed record Timeouts(TimeSpan First, IReadOnlyList<TimeSpan?> Before,
     /// <summary>Sets a timeout to the migration's end.</summary>
     public static NpgsqlBatchCommand Session(string setting, TimeSpan time) => new(Text("SET", setting, time));
 
-    private static string Text(string set, string setting, TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{set} {setting} = {Math.Ceiling(time.TotalMilliseconds)}");
+    /// <summary>A time as settings have it, without a unit.</summary>
+    public static string Milliseconds(TimeSpan time) => Math.Ceiling(time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(string set, string setting, TimeSpan time) => $"{set} {setting} = {Milliseconds(time)}";
 }

@@ -42,7 +42,7 @@ internal static class AuditTable
             os_user text NOT NULL,
             host text NOT NULL,
             previous_hash text NOT NULL,
-            hash text NOT NULL UNIQUE
+            hash text NOT NULL
         )
         """,
         $"""

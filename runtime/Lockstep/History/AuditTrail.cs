@@ -26,6 +26,9 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     private long _firstTry;
     private long _thisTry;
 
+    /// <summary>How long the earlier tries of the step that is tried now have taken.</summary>
+    public TimeSpan Waited => Stopwatch.GetElapsedTime(_firstTry, _thisTry);
+
     /// <summary>Notes that a step is tried: what an earlier try of the same step has taken was waiting.</summary>
     public void Try(PlannedMigration planned, int step)
     {
@@ -43,11 +46,12 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     /// <param name="planned">The migration.</param>
     /// <param name="step">Its step; null for a migration without any.</param>
     /// <param name="earlier">What the step took before the transaction that this is in.</param>
+    /// <param name="waited">How long earlier tries of it have taken.</param>
     /// <param name="rows">How many rows it changed in earlier transactions; null if all it did is in this one.</param>
-    public NpgsqlBatchCommand Done(PlannedMigration planned, MigrationStep? step, TimeSpan earlier, long? rows = null) => Row(
+    public NpgsqlBatchCommand Done(PlannedMigration planned, MigrationStep? step, TimeSpan earlier, TimeSpan waited, long? rows = null) => Row(
         planned.Migration,
         Action(planned),
-        new(earlier, InTransaction: true, Rows: rows is not null || (step is { Transactional: true } && CountsRows(step)), Stopwatch.GetElapsedTime(_firstTry, _thisTry)) { Known = rows },
+        new(earlier, InTransaction: true, Rows: rows is not null || (step is { Transactional: true } && CountsRows(step)), waited) { Known = rows },
         step?.Number ?? planned.Steps.Count,
         planned.Steps.Count,
         "done",
@@ -58,7 +62,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     public NpgsqlBatchCommand Failed(PlannedMigration planned, StatementFailedException failure) => Row(
         planned.Migration,
         Action(planned),
-        new(Stopwatch.GetElapsedTime(_thisTry), InTransaction: false, Rows: false, Stopwatch.GetElapsedTime(_firstTry, _thisTry)),
+        new(Stopwatch.GetElapsedTime(_thisTry), InTransaction: false, Rows: false, Waited),
         failure.Step?.Number ?? planned.Steps.Count,
         planned.Steps.Count,
         "failed",

@@ -9,6 +9,26 @@ public sealed class LockTests(TestServer server)
 {
     private static RunOptions Patient { get; } = new() { LockTimeout = TimeSpan.FromMilliseconds(200), LockRetries = 20, FirstPause = TimeSpan.FromMilliseconds(20) };
 
+    /// <summary>The next step is worked out while the server is at one, also when that one is tried again.</summary>
+    [Fact]
+    public async Task The_audit_tells_how_long_a_step_was_tried_and_not_of_the_steps_beside_it()
+    {
+        await using var database = await server.CreateAsync();
+        Assert.Equal(4, await database.MigrateAsync(
+            [
+                Sql(1, "CREATE SEQUENCE tries"),
+                Sql(2, "CREATE TABLE t (id int); DO $$ BEGIN IF nextval('tries') < 3 THEN RAISE 'lost' USING ERRCODE = '40001'; END IF; END $$"),
+                Sql(3, "ALTER TABLE t ADD COLUMN more int"),
+                Sql(4, "ALTER TABLE t ADD COLUMN most int"),
+            ],
+            target: null,
+            new() { LockRetries = 2, FirstPause = TimeSpan.FromMilliseconds(20) }));
+        Assert.Equal(2, database.Events.Count(happened => happened is { Event: "retry", Version: 2 }));
+        Assert.Equal("1 done f, 2 done t, 3 done f, 4 done f", await database.RunAsync(
+            "SELECT string_agg(concat_ws(' ', version, outcome, lock_wait_ms > 0), ', ' ORDER BY seq) FROM lockstep.audit"));
+        Assert.Equal(2L, await database.RunAsync("SELECT count(*) FROM information_schema.columns WHERE table_name = 't' AND column_name IN ('more', 'most')"));
+    }
+
     [Fact]
     public async Task A_runner_that_waits_says_for_whom_and_goes_on_when_it_may()
     {
