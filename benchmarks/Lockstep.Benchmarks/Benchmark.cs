@@ -26,7 +26,7 @@ internal static class Benchmark
             var clock = Stopwatch.GetTimestamp();
             var measured = round > 0 ? results : new Results();
             foreach (var contestant in contestants) await RunRoundAsync(server, contestant, options, measured, cancellationToken);
-            measured.Add(Scenarios.Start, ".NET, empty program", await MeasuredProcess.RunAsync([DotnetPublish.Dotnet, empty], cancellationToken));
+            measured.Add(Scenarios.Start, ".NET, empty program", await MeasuredProcess.RunAsync(empty, cancellationToken));
             var what = round > 0 ? string.Create(CultureInfo.InvariantCulture, $"round {round}/{options.Rounds}") : "warm-up";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-14}{Stopwatch.GetElapsedTime(clock).TotalSeconds:0.0} s"));
         }
@@ -35,26 +35,33 @@ internal static class Benchmark
         results.Write(Console.Out);
     }
 
+    private static string How(ProgramBuild build) => build switch
+    {
+        ProgramBuild.ReadyToRun => ", ReadyToRun",
+        ProgramBuild.Bundle => ", self-contained, ReadyToRun with .NET as one",
+        _ => "",
+    };
+
     private static async Task<List<Contestant>> BuildAsync(
         SourceFolder folder, Server server, BenchmarkOptions options, CancellationToken cancellationToken)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"build         {options.Migrations} migrations each, Release{(options.ReadyToRun ? ", ReadyToRun" : "")}"));
+            $"build         {options.Migrations} migrations each, Release{How(options.Build)}"));
         var lockstep = await DotnetPublish.RunAsync(LockstepProject.Write(folder, options.Migrations), cancellationToken);
         var efCore = await DotnetPublish.RunAsync(EntityFrameworkProject.Write(folder, options.Migrations), cancellationToken);
         List<Contestant> contestants =
         [
             new(
                 "Lockstep",
-                database => [DotnetPublish.Dotnet, lockstep, "migrate", "--connection", server.ConnectionString(database)],
+                database => [.. lockstep, "migrate", "--connection", server.ConnectionString(database)],
                 "SELECT count(*) FROM lockstep.history")
             {
-                Status = database => [DotnetPublish.Dotnet, lockstep, "status", "--connection", server.ConnectionString(database)],
+                Status = database => [.. lockstep, "status", "--connection", server.ConnectionString(database)],
             },
             new(
                 "EF Core",
-                database => [DotnetPublish.Dotnet, efCore, server.ConnectionString(database)],
+                database => [.. efCore, server.ConnectionString(database)],
                 """SELECT count(*) FROM "__EFMigrationsHistory" """),
         ];
         if (server.Psql(SqlScript.Write(folder, options.Migrations)) is { } psql)

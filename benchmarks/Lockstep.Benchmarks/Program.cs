@@ -6,10 +6,11 @@ var migrations = Count("--migrations", "How many migrations are applied.", 1_000
 var rounds = Count("--rounds", "How many rounds are measured.", 5);
 var warmUps = Count("--warm-up", "How many rounds go before, unmeasured.", 1);
 var readyToRun = new Option<bool>("--r2r") { Description = "Build both programs with ReadyToRun." };
+var bundle = new Option<bool>("--bundle") { Description = "Build both programs self-contained, compiled ahead of time together with .NET." };
 var keep = new Option<bool>("--keep") { Description = "Keep the generated projects." };
 var root = new RootCommand("Compares Lockstep with EF Core and psql on an embedded PostgreSQL with durability on.")
 {
-    migrations, rounds, warmUps, readyToRun, keep,
+    migrations, rounds, warmUps, readyToRun, bundle, keep,
 };
 root.SetAction(async (arguments, cancellationToken) =>
 {
@@ -17,7 +18,7 @@ root.SetAction(async (arguments, cancellationToken) =>
         arguments.GetValue(migrations),
         arguments.GetValue(rounds),
         arguments.GetValue(warmUps),
-        arguments.GetValue(readyToRun),
+        arguments.GetValue(bundle) ? ProgramBuild.Bundle : arguments.GetValue(readyToRun) ? ProgramBuild.ReadyToRun : ProgramBuild.JustInTime,
         arguments.GetValue(keep));
     try
     {

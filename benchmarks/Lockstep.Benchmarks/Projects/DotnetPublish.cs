@@ -9,9 +9,9 @@ internal static class DotnetPublish
     public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Publishes it in Release.</summary>
-    /// <returns>The program, to be started with <see cref="Dotnet"/>.</returns>
+    /// <returns>The command that starts it.</returns>
     /// <exception cref="BenchmarkException">It does not build.</exception>
-    public static async Task<string> RunAsync(string project, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> RunAsync(string project, CancellationToken cancellationToken)
     {
         var output = Path.Combine(Path.GetDirectoryName(project)!, "out");
         var start = new ProcessStartInfo(Dotnet) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -37,6 +37,8 @@ internal static class DotnetPublish
             throw;
         }
 
-        return Path.Combine(output, "App.dll");
+        var program = Path.Combine(output, OperatingSystem.IsWindows() ? "App.exe" : "App");
+        // A self-contained one brings its own runtime along, and "dotnet" would not use it.
+        return File.Exists(Path.Combine(output, "System.Private.CoreLib.dll")) ? [program] : [Dotnet, Path.Combine(output, "App.dll")];
     }
 }

@@ -10,9 +10,13 @@ internal sealed class SourceFolder : IDisposable
         _keep = options.Keep;
         // The server may run as another user than we do; it needs nothing in here, so the folder is private.
         Path = Directory.CreateTempSubdirectory("lockstep-benchmarks-").FullName;
-        var readyToRun = options.ReadyToRun
-            ? "<PublishReadyToRun>true</PublishReadyToRun><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained>"
-            : "";
+        const string ReadyToRun = "<PublishReadyToRun>true</PublishReadyToRun><UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier>";
+        var build = options.Build switch
+        {
+            ProgramBuild.ReadyToRun => ReadyToRun + "<SelfContained>false</SelfContained>",
+            ProgramBuild.Bundle => ReadyToRun + "<PublishReadyToRunComposite>true</PublishReadyToRunComposite><SelfContained>true</SelfContained>",
+            _ => "",
+        };
         // One set of build settings for all programs.
         Write("Directory.Build.props", $"""
             <Project>
@@ -27,7 +31,7 @@ internal sealed class SourceFolder : IDisposable
                 <GenerateDocumentationFile>false</GenerateDocumentationFile>
                 <!-- As Lockstep's own host has it: programs that end soon gain nothing from being measured for better code. -->
                 <TieredPGO>false</TieredPGO>
-                {readyToRun}
+                {build}
               </PropertyGroup>
             </Project>
             """);
