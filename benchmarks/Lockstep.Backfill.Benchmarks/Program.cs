@@ -15,7 +15,7 @@ await using var server = await EmbeddedPostgres.StartThrowawayAsync(new()
 {
     Tcp = true,
     Durable = true,
-    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB", ["checkpoint_timeout"] = "15min" },
+    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB", ["min_wal_size"] = "4GB", ["checkpoint_timeout"] = "15min" },
 });
 var contestants = new Contestants(server, rows);
 await contestants.PrepareAsync();
@@ -53,6 +53,8 @@ if (seconds > 0)
     {
         using var stop = new CancellationTokenSource();
         var users = pgbench.RunAsync(stop.Token);
+        // They are there before.
+        await Task.Delay(TimeSpan.FromSeconds(1));
         await work();
         await stop.CancelAsync();
         var latencies = await users;

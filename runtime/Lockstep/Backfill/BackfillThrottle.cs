@@ -23,8 +23,15 @@ internal sealed class BackfillThrottle : IAsyncDisposable
                 SELECT FROM pg_class c JOIN pg_locks l ON l.relation = c.oid AND l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted
                 WHERE (c.oid = $2::text::oid OR c.oid IN (SELECT relid FROM pg_partition_tree($2::text::oid::regclass)))
                     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                    AND age(c.relfrozenxid) > current_setting('autovacuum_freeze_max_age')::int)
+                    AND age(c.relfrozenxid) > current_setting('autovacuum_freeze_max_age')::int),
+            EXISTS (
+                SELECT FROM pg_stat_activity
+                WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND pid <> ALL ($1::int[]) AND state_change > clock_timestamp() - interval '1 second'
+                    AND application_name <> current_setting('application_name') AND application_name NOT IN (SELECT me.application_name FROM pg_stat_activity me WHERE me.pid = ANY ($1::int[])))
         """;
+
+    // Several, since one may be slow for any reason.
+    private const int Probes = 5;
 
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DefaultLag = TimeSpan.FromSeconds(10);
@@ -44,11 +51,15 @@ internal sealed class BackfillThrottle : IAsyncDisposable
     private BackfillThrottle(NpgsqlConnection connection, BackfillWork work, IEnumerable<int> pids, Action<RunEvent> report)
     {
         (_connection, _work, _report) = (connection, work, report);
+        Pace = new(work.Statement.Settings.Target ?? BatchSizer.DefaultTarget);
         _pids = "{" + string.Join(",", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture))) + "}";
     }
 
     /// <summary>Why to rest; null to work.</summary>
     public string? Reason => _reason;
+
+    /// <summary>How fast to go otherwise.</summary>
+    public BackfillPace Pace { get; }
 
     /// <summary>At how many looks others waited for rows that a batch had locked.</summary>
     public int Waits => _waits;
@@ -63,6 +74,7 @@ internal sealed class BackfillThrottle : IAsyncDisposable
         NpgsqlConnection connection, BackfillWork work, IEnumerable<int> pids, Action<RunEvent> report, CancellationToken cancellationToken)
     {
         var throttle = new BackfillThrottle(connection, work, pids, report);
+        await throttle.ProbeAsync(cancellationToken).ConfigureAwait(false);
         await throttle.LookAsync(cancellationToken).ConfigureAwait(false);
         throttle._loop = throttle.LoopAsync();
         return throttle;
@@ -121,6 +133,22 @@ internal sealed class BackfillThrottle : IAsyncDisposable
         }
     }
 
+    /// <summary>What a commit takes before the backfill writes anything.</summary>
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (_work.Id == 0) return;
+        var times = new List<TimeSpan>(Probes);
+        await using var command = new NpgsqlCommand("UPDATE lockstep.backfill SET paused_at = paused_at WHERE id = $1", _connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = _work.Id } } };
+        while (times.Count < Probes)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            times.Add(Stopwatch.GetElapsedTime(begun));
+        }
+
+        Pace.Quiet(times.Order().ElementAt(Probes / 2));
+    }
+
     private async Task LookInTurnAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Look, _connection)
@@ -138,6 +166,7 @@ internal sealed class BackfillThrottle : IAsyncDisposable
         var (waiting, active, most) = (reader.GetInt64(3), reader.GetInt64(4), settings.MaxSessions ?? (reader.GetInt32(5) / 2));
         var limit = settings.MaxReplicaLag ?? DefaultLag;
         if (waiting > 0) _waits++;
+        Pace.OthersAreAtWork = reader.GetBoolean(7);
         _reason =
             limit > TimeSpan.Zero && lag > limit.TotalSeconds ? string.Create(CultureInfo.InvariantCulture, $"replica lag {lag:0.0} s")
             : waiting > 0 ? (waiting == 1 ? "1 session waits for it" : string.Create(CultureInfo.InvariantCulture, $"{waiting} sessions wait for it"))

@@ -23,6 +23,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
 
     private readonly BatchSizer _sizer = new(work.Statement.Settings);
     private Range? _expected;
+    private TimeSpan _rest;
 
     private enum Outcome
     {
@@ -60,6 +61,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
                         break;
                     default:
                         failures = 0;
+                        if (_rest > TimeSpan.Zero) await DelayAsync(_rest, stop).ConfigureAwait(false);
                         break;
                 }
             }
@@ -140,8 +142,10 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
         await session.ExecuteAsync([change], cancellationToken).ConfigureAwait(false);
         var rows = (long)change.RecordsAffected;
         var seen = end is null ? rows : size;
+        var before = clock.Elapsed;
         await session.ExecuteAsync([.. session.Own(), Note(range, end, seen, rows), new("COMMIT")], cancellationToken).ConfigureAwait(false);
-        _sizer.Took(end is null ? 0 : size, clock.Elapsed);
+        _rest = throttle.Pace.After(clock.Elapsed, clock.Elapsed - before);
+        _sizer.Took(end is null ? 0 : size, clock.Elapsed, throttle.Pace.Target);
         work.Meter.Add(seen, rows);
         _expected = end is null ? null : range with { Cursor = end };
         return Outcome.Done;

@@ -36,6 +36,22 @@ public sealed class BackfillThrottleTests(BackfillThrottleTests.ReplicatedServer
     }
 
     [Fact]
+    public async Task It_knows_whether_anybody_else_uses_the_server()
+    {
+        await using var database = await PreparedAsync();
+        await using var connection = await database.OpenAsync();
+        await using var throttle = await StartAsync(database, connection, new(), connection.ProcessID);
+        // Until those who made the database are gone for a second.
+        await Patience.UntilAsync(() => !throttle.Pace.OthersAreAtWork, "nobody is there");
+        await using var other = new NpgsqlConnection(database.Settings.ConnectionString + ";Application Name=shop");
+        await other.OpenAsync(TestDatabase.Cancellation);
+        await using var use = new NpgsqlCommand("SELECT pg_sleep(0.01)", other);
+        while (!throttle.Pace.OthersAreAtWork) await use.ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        await other.CloseAsync();
+        await Patience.UntilAsync(() => !throttle.Pace.OthersAreAtWork, "nobody is there");
+    }
+
+    [Fact]
     public async Task It_rests_while_too_many_are_active()
     {
         await using var database = await PreparedAsync();
@@ -96,12 +112,16 @@ public sealed class BackfillThrottleTests(BackfillThrottleTests.ReplicatedServer
     private static async Task<string?> ReasonAsync(TestDatabase database, BackfillSettings settings, int worker)
     {
         await using var connection = await database.OpenAsync();
+        await using var throttle = await StartAsync(database, connection, settings, worker);
+        return throttle.Reason;
+    }
+
+    private static async Task<BackfillThrottle> StartAsync(TestDatabase database, NpgsqlConnection connection, BackfillSettings settings, int worker)
+    {
         var planned = Planner.Plan(Sql(1, "-- backfill\nUPDATE t SET n = n + 1"), Direction.Up);
         var work = Assert.Single(await BackfillStep.LookAsync(connection, planned, planned.Steps[0], TestDatabase.Cancellation));
         var statement = BackfillStatement.Read(work.Statement.Data with { Backfill = settings }, out _)!;
-        var looking = await database.OpenAsync();
-        await using var throttle = await BackfillThrottle.StartAsync(looking, work with { Statement = statement }, [worker], static _ => { }, TestDatabase.Cancellation);
-        return throttle.Reason;
+        return await BackfillThrottle.StartAsync(await database.OpenAsync(), work with { Statement = statement }, [worker], static _ => { }, TestDatabase.Cancellation);
     }
 
     /// <summary>A server that sends its changes to replicas.</summary>

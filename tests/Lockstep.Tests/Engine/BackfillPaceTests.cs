@@ -1,0 +1,107 @@
+using Lockstep.Backfill;
+
+namespace Lockstep.Tests.Engine;
+
+/// <summary>How a backfill gives way to others, by what its own commits take.</summary>
+public sealed class BackfillPaceTests
+{
+    private static readonly TimeSpan Whole = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(11);
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(20);
+
+    [Fact]
+    public void With_nobody_else_there_it_never_rests()
+    {
+        var pace = Of(others: false);
+        Assert.Equal((TimeSpan.Zero, Whole), (pace.After(Whole, TimeSpan.FromSeconds(1)), pace.Target));
+    }
+
+    [Fact]
+    public void Batches_are_short_from_when_others_come_and_grow_while_commits_are_quick()
+    {
+        var pace = Of(others: true);
+        Assert.Equal(Quiet * 4, pace.Target);
+        var last = pace.Target;
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, pace.After(Batch, Quiet * 2));
+            Assert.InRange(pace.Target, last, Whole);
+            last = pace.Target;
+        }
+
+        Assert.Equal(Whole, last);
+        pace.OthersAreAtWork = true;
+        Assert.Equal(Whole, pace.Target);
+    }
+
+    [Fact]
+    public void While_commits_are_slow_batches_become_shorter_and_then_it_rests_for_half_of_the_time_at_most()
+    {
+        var pace = Of(others: true);
+        for (var i = 0; i < 100; i++) pace.After(Batch, Quiet);
+        Assert.Equal(Whole, pace.Target);
+        Assert.Equal(TimeSpan.Zero, pace.After(Batch, Slow));
+        Assert.InRange(pace.Target, Quiet * 4, Whole * 0.7);
+        for (var i = 0; i < 20; i++) pace.After(Batch, Slow);
+        Assert.Equal((Batch, Quiet * 4), (pace.After(Batch, Slow), pace.Target));
+
+        // It comes back by and by: first without rests, then with longer batches.
+        var rest = pace.After(Batch, Quiet);
+        Assert.InRange(rest, Batch * 0.5, Batch * 0.99);
+        Assert.Equal(Quiet * 4, pace.Target);
+        for (var i = 0; i < 300; i++) rest = pace.After(Batch, Quiet);
+        Assert.Equal((TimeSpan.Zero, Whole), (rest, pace.Target));
+    }
+
+    [Fact]
+    public void When_others_leave_it_goes_at_full_speed()
+    {
+        var pace = Of(others: true);
+        for (var i = 0; i < 20; i++) pace.After(Batch, Slow);
+        pace.OthersAreAtWork = false;
+        Assert.Equal((TimeSpan.Zero, Whole), (pace.After(Batch, Slow), pace.Target));
+    }
+
+    [Fact]
+    public void When_rests_are_in_vain_it_is_not_the_backfill_that_makes_commits_slow()
+    {
+        var pace = Of(others: true);
+        for (var i = 0; i < 1000; i++) pace.After(Batch, Slow);
+        Assert.Equal(TimeSpan.Zero, pace.After(Batch, Slow));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void What_nobody_feels_is_not_slow(double milliseconds)
+    {
+        var pace = new BackfillPace(Whole);
+        pace.Quiet(TimeSpan.FromMilliseconds(milliseconds));
+        pace.OthersAreAtWork = true;
+        Assert.Equal(TimeSpan.FromMilliseconds(10), pace.Target);
+        pace.After(Batch, TimeSpan.FromMilliseconds(1.9));
+        Assert.InRange(pace.Target, TimeSpan.FromMilliseconds(10.1), Whole);
+    }
+
+    [Fact]
+    public void Batches_never_take_longer_than_was_asked_for()
+    {
+        var pace = new BackfillPace(TimeSpan.FromMilliseconds(7));
+        pace.Quiet(Quiet);
+        pace.OthersAreAtWork = true;
+        for (var i = 0; i < 20; i++)
+        {
+            pace.After(Batch, i < 10 ? Quiet : Slow);
+            Assert.Equal(TimeSpan.FromMilliseconds(7), pace.Target);
+        }
+    }
+
+    private static BackfillPace Of(bool others)
+    {
+        var pace = new BackfillPace(Whole);
+        pace.Quiet(Quiet);
+        pace.OthersAreAtWork = others;
+        return pace;
+    }
+}
