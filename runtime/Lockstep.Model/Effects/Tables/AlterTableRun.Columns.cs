@@ -70,7 +70,7 @@ internal sealed partial class AlterTableRun
     private void Require(Table table, string column, bool only, bool isTop)
     {
         _effects.Lock(table, _level);
-        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { Definition.NotValid: true } };
+        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { Definition.NotValid: true } } || IsSaidOfAssumed(table, column);
         if (!isKnown)
         {
             if (NullTests.Proof(table, column) is { } proof) _effects.Because(0, $"metadata only: the check \"{proof.Name}\" proves that there are no nulls");
@@ -81,6 +81,10 @@ internal sealed partial class AlterTableRun
         if (only || (isKnown && (IsAtLeast(18) || (isTop && table.PartitionBy is not null)))) return;
         foreach (var child in _effects.Walk.ChildrenOf(table.Name)) Require(child, column, only, isTop: false);
     }
+
+    /// <summary>Of a table that the schema does not hold, NOT NULL is only known as a constraint that a statement has added.</summary>
+    private static bool IsSaidOfAssumed(Table table, string column) =>
+        table.Columns.IsEmpty && table.Constraints.Any(constraint => constraint.Definition is NotNullConstraint { NotValid: false } said && said.Column == column);
 
     private void Allow(Table table, DropNotNull drop)
     {
