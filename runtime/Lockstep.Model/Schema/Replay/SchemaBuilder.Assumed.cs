@@ -69,10 +69,11 @@ internal sealed partial class SchemaBuilder
     /// <summary>An index becomes a constraint's, and gets its name.</summary>
     private void TakeOver(Table table, IndexConstraint key, string existing)
     {
-        if (_assumed.Find(table.Name with { Name = existing }) is not TableIndex index) return;
         var name = key.Name ?? existing;
+        var whole = table.Name with { Name = name };
+        var index = _assumed.Find(table.Name with { Name = existing }) as TableIndex ?? new TableIndex(whole, table.Name, default) { Unique = true };
         _assumed = _assumed.Without(index.Name)
-            .With(index with { Name = table.Name with { Name = name }, Constraint = name })
+            .With(index with { Name = whole, Constraint = name })
             .With(table with { Constraints = Sorted(table.Constraints.With(new(name, key with { Name = name }))) });
     }
 
