@@ -19,11 +19,9 @@ internal static class ProceduralCode
         {
             // A query reads; with INTO it fills a variable, which only looks like a new table.
             if (embedded.Statement is SelectStatement or ReturnStatement) continue;
-            var incomplete = embedded.IsDynamic &&
-                (embedded.Offset is null || embedded.Source.IndexOf('%', embedded.Statement.Start, embedded.Statement.Length) >= 0);
             foreach (var operation in new AstLowering(embedded.Source).Lower(embedded.Statement))
             {
-                operations.Add(operation with { Origin = Place(operation.Origin, embedded), Incomplete = incomplete });
+                operations.Add(operation with { Origin = Place(operation.Origin, embedded), Incomplete = embedded.HasHoles });
             }
         }
 

@@ -7,6 +7,7 @@ namespace Lockstep.Model.Rules.Transactions;
 /// <summary>LS4015.</summary>
 public sealed class CantBeChecked : Rule
 {
+    private const string Partly = "rules have looked only at what is constant in it, and ";
     private const string NoRule = "no rule has looked at it, and ";
 
     /// <inheritdoc />
@@ -24,8 +25,8 @@ public sealed class CantBeChecked : Rule
     {
         foreach (var elsewhere in review.Script.Elsewhere)
         {
-            if (elsewhere.File is { } file) report.Add(Info, elsewhere.Origin, file.Length == 0 ? "psql runs another file here" : $"psql runs '{file}' here", NoRule, "lint that file too");
-            else report.Add(Info, elsewhere.Origin, "psql runs what the query gives", NoRule, "write the statements out, or see to it that they change only what rules need not judge");
+            if (elsewhere.File is not { } file) continue;
+            report.Add(Info, elsewhere.Origin, file.Length == 0 ? "psql runs another file here" : $"psql runs '{file}' here", NoRule, "lint that file too");
         }
 
         foreach (var statement in review.Statements)
@@ -33,14 +34,14 @@ public sealed class CantBeChecked : Rule
             switch (statement.Operation)
             {
                 case UnknownSql:
-                    report.Add(Info, statement.Operation.Origin, "A part of this is known only when it runs", NoRule, "write it as constants");
+                    report.Add(Info, statement.Operation.Origin, "A part of this is known only when it runs", Partly, "write it as constants");
                     break;
-                case SqlText { Kind: StatementKind.Block } block when Legibility.IsDynamic(block):
+                case SqlText { Kind: StatementKind.Block } block when Legibility.IsDynamic(block) && !Legibility.IsOpaque(block):
                     report.Add(
                         Info,
                         block.Origin,
                         "The DO block executes text that is put together when it runs",
-                        NoRule,
+                        Partly,
                         "write the statements out, or see to it that it changes only what rules need not judge");
                     break;
                 case SqlText { Kind: StatementKind.Block } block when CalledInBlock.Lock(block, statement, review.History.IsComplete) is { } held:
@@ -59,9 +60,6 @@ public sealed class CantBeChecked : Rule
                         $"{StatementText.Short(statement.Operation)} runs a function whose code takes {held.Mode.Words()} on '{held.Relation}'",
                         string.Empty,
                         "write the statements out");
-                    break;
-                case SqlText text when Legibility.RunsPrepared(text):
-                    report.Add(Info, text.Origin, StatementText.Short(text) + " runs a prepared statement", NoRule, "write the statement itself");
                     break;
             }
         }
