@@ -66,7 +66,7 @@ public sealed class LintCommandTests
     public async Task What_psql_runs_from_elsewhere_and_in_one_message(string text, string expected)
     {
         using var folder = LintFolder.With(("script.sql", text), ("linted.sql", "SELECT 1;\n"));
-        folder.Write(".editorconfig", LintFolder.Settings + "dotnet_diagnostic.LS4015.severity = default\n");
+        folder.Write(".editorconfig", LintFolder.Settings + "dotnet_diagnostic.LS4015.severity = default\ndotnet_diagnostic.LS4017.severity = default\n");
         Assert.Equal(expected, string.Join(' ', Rules(await folder.LintAsync("."))));
     }
 
