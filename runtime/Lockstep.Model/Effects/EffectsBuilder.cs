@@ -66,7 +66,12 @@ internal sealed class EffectsBuilder(DatabaseSchema before, ServerFacts server, 
     }
 
     /// <summary>The table that the name means; if the schema has none, a plain one of that name.</summary>
-    public Table TableOrAssumed(QualifiedName name) => Schema.FindTable(name) ?? new Table(Assume(name));
+    public Table TableOrAssumed(QualifiedName name)
+    {
+        if (Schema.FindTable(name) is { } table) return table;
+        var whole = Assume(name);
+        return Schema.Assumed.Find(whole) as Table ?? new Table(whole);
+    }
 
     /// <summary>The whole name of the relation that the name means; if the schema has none, that of a relation that is taken for granted.</summary>
     public ObjectName NameOrAssumed(QualifiedName name) => Schema.Find(name)?.Name ?? Assume(name);

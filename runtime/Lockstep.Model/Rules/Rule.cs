@@ -73,7 +73,7 @@ public abstract class Rule
     public virtual SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => null;
 }
 
-/// <summary>A rule that looks at one operation at a time, in Up and in Down.</summary>
+/// <summary>A rule that looks at one operation at a time, in Up and in Down, and at what the code of called functions does.</summary>
 public abstract class OperationRule : Rule
 {
     /// <inheritdoc />
@@ -85,6 +85,8 @@ public abstract class OperationRule : Rule
         {
             var operations = statements[i].Operations;
             for (var j = 0; j < operations.Count; j++) Check(operations[j], review, report);
+            var called = statements[i].Called;
+            for (var j = 0; j < called.Count; j++) Check(called[j], review, report);
         }
     }
 

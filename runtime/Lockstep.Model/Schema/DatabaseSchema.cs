@@ -52,6 +52,12 @@ public sealed class DatabaseSchema
     /// <summary>What objects get granted that are made from now on.</summary>
     public ObjectCollection<DefaultPrivileges> DefaultPrivileges { get; internal init; } = ObjectCollection<DefaultPrivileges>.Empty;
 
+    /// <summary>
+    /// Tables and indexes that the schema does not hold but statements took for granted, with what these have said of them: constraints, and how an index
+    /// is made. Their columns are not known.
+    /// </summary>
+    internal ObjectCollection<Relation> Assumed { get; init; } = ObjectCollection<Relation>.Empty;
+
     /// <summary>The same schema, for a server of the version.</summary>
     /// <param name="major">Its major version, such as 17.</param>
     public DatabaseSchema ForServer(int major) => new()
@@ -65,6 +71,7 @@ public sealed class DatabaseSchema
         Routines = Routines,
         Others = Others,
         DefaultPrivileges = DefaultPrivileges,
+        Assumed = Assumed,
     };
 
     /// <summary>The relation that a statement means by the name; null if there is none.</summary>
@@ -84,6 +91,15 @@ public sealed class DatabaseSchema
     /// <summary>The table that a statement means by the name; null if there is none, or it is no table.</summary>
     /// <param name="name">With or without its schema.</param>
     public Table? FindTable(QualifiedName name) => Find(name) as Table;
+
+    /// <summary>The table that a statement means by the name; if the schema has none, what statements have said of it; null if nothing.</summary>
+    /// <param name="name">With or without its schema.</param>
+    internal Table? FindOrAssumed(QualifiedName name) =>
+        Find(name) is { } found ? found as Table : Assumed.Find(new(name.Schema ?? (SearchPath.IsEmpty ? "public" : SearchPath[0]), name.Name)) as Table;
+
+    /// <summary>The index of that name; if the schema has no such relation, what statements have said of it; null if nothing.</summary>
+    /// <param name="name">Its whole name.</param>
+    internal TableIndex? IndexOrAssumed(ObjectName name) => (Relations.Find(name) ?? Assumed.Find(name)) as TableIndex;
 
     /// <summary>The indexes of a table or materialized view.</summary>
     /// <param name="table">The table's whole name.</param>

@@ -5,25 +5,23 @@ using Lockstep.Model.Sql.Syntax.Procedural;
 
 namespace Lockstep.Model.Sql;
 
-/// <summary>Finds what the code of a <c>DO</c> block does.</summary>
+/// <summary>Finds what the code of a <c>DO</c> block or of a function does.</summary>
 internal static class ProceduralCode
 {
     /// <summary>
-    /// The operations that stand in the block, directly or as a string that is executed, with their places in <paramref name="source"/>; the
-    /// string's place where they are put together only when the block runs.
+    /// The operations that stand in the code, directly or as a string that is executed, with their places in <paramref name="source"/>; the
+    /// string's place where they are put together only when the code runs.
     /// </summary>
-    public static EquatableArray<Operation> Find(string source, DoStatement block)
+    public static EquatableArray<Operation> Find(string source, SqlStatement block)
     {
         var operations = new List<Operation>();
         foreach (var embedded in EmbeddedSql.Find(block, source))
         {
             // A query reads; with INTO it fills a variable, which only looks like a new table.
-            if (embedded.Statement is SelectStatement) continue;
-            var incomplete = embedded.IsDynamic &&
-                (embedded.Offset is null || embedded.Source.IndexOf('%', embedded.Statement.Start, embedded.Statement.Length) >= 0);
+            if (embedded.Statement is SelectStatement or ReturnStatement) continue;
             foreach (var operation in new AstLowering(embedded.Source).Lower(embedded.Statement))
             {
-                operations.Add(operation with { Origin = Place(operation.Origin, embedded), Incomplete = incomplete });
+                operations.Add(operation with { Origin = Place(operation.Origin, embedded), Incomplete = embedded.HasHoles });
             }
         }
 

@@ -86,7 +86,7 @@ internal static class FormCases
         new("update-from", "LS4032", "Execute.Sql(\"UPDATE users SET age = orders.id, joined = CASE WHEN email IS DISTINCT FROM login THEN now() END FROM orders WHERE orders.user_id = users.id\");", "Execute.Sql(\"SELECT 1\");"),
         new("update-in-text", "LS4032", "Execute.Sql(\"\"\"\n            -- backfill batch=100\n            UPDATE orders SET note = 'none' WHERE note IS NULL; -- all of them\n            -- what is old\n            UPDATE users SET age = 1 WHERE login <> '' AND email = '';\n            \"\"\");", "Execute.Sql(\"SELECT 1\");"),
         new("delete-using", "LS4032", "Execute.Sql(\"DELETE FROM orders USING users WHERE orders.user_id = users.id AND users.age > 5\");", "Execute.Sql(\"SELECT 1\");"),
-        new("update-with-alias", "LS4032", "Execute.Sql(\"UPDATE users AS u SET age = u.age + 1 WHERE u.email <> ''\");", "Execute.Sql(\"SELECT 1\");"),
+        new("update-with-alias", "LS4030", "Execute.Sql(\"UPDATE users AS u SET age = u.age + 1 WHERE u.email <> ''\");", "Execute.Sql(\"SELECT 1\");"),
         new("index-of-partitions", "LS2001", "Create.Index(\"events_id\").On(\"events\", \"id\");", "Drop.Index(\"events_id\");"),
         new("index-of-partitions-sql", "LS2001", "Execute.Sql(\"create index on events (at desc)\");", "Drop.Index(\"events_at_idx\");"),
         new("duplicate-index", "LS5002", "Alter.Table(\"orders\").AddColumn(\"size\", Integer);\n        Create.Index(\"orders_by_number\").On(\"orders\", \"number\").Concurrently();", "Drop.Index(\"orders_by_number\").Concurrently();\n        Alter.Table(\"orders\").DropColumn(\"size\");"),

@@ -15,7 +15,7 @@ namespace Lockstep.Model.Tests.Rules;
 public sealed partial class HostileExamplesTests
 {
     private static readonly DatabaseSchema s_schema = DatabaseSchema.Empty.Apply(SqlReader.Read(Text("hostile-schema"))).Schema;
-    private static readonly Dictionary<string, Example> s_examples = new[] { "hostile-1", "hostile-2", "harmless" }.SelectMany(Read).ToDictionary(example => example.Name);
+    private static readonly Dictionary<string, Example> s_examples = new[] { "hostile-1", "hostile-2", "hostile-3", "harmless" }.SelectMany(Read).ToDictionary(example => example.Name);
 
     public static TheoryData<string> Dangerous => [.. s_examples.Values.Where(example => example.Rule != "none").Select(example => example.Name)];
 

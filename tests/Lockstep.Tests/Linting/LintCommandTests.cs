@@ -56,7 +56,7 @@ public sealed class LintCommandTests
     [InlineData("\\include :folder/linted.sql\n", "LS4015")]
     [InlineData("-- lockstep: allow LS4015 because it only grants\n\\i other.sql\nSELECT 1;\n", "")]
     [InlineData("\\i linted.sql\n\\ir ./linted.sql\n\\include_relative linted.sql\n", "")]
-    [InlineData("SELECT 'DROP TABLE ' || relname FROM pg_class \\gexec\n", "LS4015")]
+    [InlineData("SELECT 'DROP TABLE ' || relname FROM pg_class \\gexec\n", "LS4017")]
     [InlineData("SELECT 1 \\gset\n\\echo \\i other.sql\n\\! ls\n", "")]
     [InlineData("CREATE INDEX CONCURRENTLY i ON t (a)\\; SELECT 1;\n", "LS4001")]
     [InlineData("SELECT 1\\;\nCREATE INDEX CONCURRENTLY i ON t (a);\n", "LS4001")]
@@ -66,7 +66,7 @@ public sealed class LintCommandTests
     public async Task What_psql_runs_from_elsewhere_and_in_one_message(string text, string expected)
     {
         using var folder = LintFolder.With(("script.sql", text), ("linted.sql", "SELECT 1;\n"));
-        folder.Write(".editorconfig", LintFolder.Settings + "dotnet_diagnostic.LS4015.severity = default\n");
+        folder.Write(".editorconfig", LintFolder.Settings + "dotnet_diagnostic.LS4015.severity = default\ndotnet_diagnostic.LS4017.severity = default\n");
         Assert.Equal(expected, string.Join(' ', Rules(await folder.LintAsync("."))));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Model.Sql.Syntax.Procedural;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -88,10 +89,17 @@ internal sealed partial class BodyLowering
 
     private Value Interpolate(IInterpolatedStringOperation interpolated)
     {
-        var parts = new List<string?>();
+        var parts = PartsOf(interpolated);
+        return parts.Holes.Count > 0 ? Value.Unknown : new Constant(parts.Text);
+    }
+
+    /// <summary>The text, with holes where it is not known.</summary>
+    private DynamicText PartsOf(IInterpolatedStringOperation interpolated)
+    {
+        var whole = new DynamicText();
         foreach (var part in interpolated.Parts)
         {
-            parts.Add(part switch
+            var known = part switch
             {
                 IInterpolatedStringTextOperation text => Folding.Text(Evaluate(text.Text)),
                 IInterpolationOperation hole => Folding.Text(
@@ -99,10 +107,12 @@ internal sealed partial class BodyLowering
                     hole.FormatString is null ? null : (hole.FormatString.ConstantValue.Value as string) ?? "?",
                     hole.Alignment is null ? 0 : hole.Alignment.ConstantValue.Value as int? ?? 0),
                 _ => null,
-            });
+            };
+            if (known is null) whole.AppendHole();
+            else whole.Append(known);
         }
 
-        return parts.Contains(null) ? Value.Unknown : new Constant(string.Concat(parts));
+        return whole;
     }
 
     /// <summary>A text, or the hole for it.</summary>

@@ -1,4 +1,5 @@
 using Lockstep.Model.Operations;
+using Lockstep.Model.Sql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -199,7 +200,8 @@ internal sealed partial class BodyLowering
     private void ExecuteSql(IOperation argument, Frame frame)
     {
         while (argument is IConversionOperation { IsImplicit: true } conversion) argument = conversion.Operand;
-        var value = Evaluate(argument);
+        var parts = argument is IInterpolatedStringOperation interpolated ? PartsOf(interpolated) : null;
+        var value = parts is null ? Evaluate(argument) : parts.Holes.Count == 0 ? new Constant(parts.Text) : Value.Unknown;
         if (value is Constant { Content: string sql })
         {
             foreach (var statement in SqlArgument.Read(sql, argument.Syntax, frame.CallSite, frame.IsElsewhere, _sources))
@@ -209,7 +211,9 @@ internal sealed partial class BodyLowering
         }
         else if (value is not Constant)
         {
-            _operations.Add(new UnknownSql { Incomplete = true }, frame.PlaceOf(argument.Syntax.SyntaxTree, argument.Syntax.Span));
+            var place = frame.PlaceOf(argument.Syntax.SyntaxTree, argument.Syntax.Span);
+            _operations.Add(new UnknownSql { Incomplete = true }, place);
+            foreach (var operation in parts is null ? [] : PartlyKnownSql.Read(parts)) _operations.Add(operation, place);
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class AlterTableRun
     private void Require(Table table, string column, bool only, bool isTop)
     {
         _effects.Lock(table, _level);
-        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { Definition.NotValid: true } };
+        var isKnown = table.Column(column) is { NotNull: true, NotNullConstraint: not { Definition.NotValid: true } } || IsSaidOfAssumed(table, column);
         if (!isKnown)
         {
             if (NullTests.Proof(table, column) is { } proof) _effects.Because(0, $"metadata only: the check \"{proof.Name}\" proves that there are no nulls");
@@ -82,6 +82,10 @@ internal sealed partial class AlterTableRun
         foreach (var child in _effects.Walk.ChildrenOf(table.Name)) Require(child, column, only, isTop: false);
     }
 
+    /// <summary>Of a table that the schema does not hold, NOT NULL is only known as a constraint that a statement has added.</summary>
+    private static bool IsSaidOfAssumed(Table table, string column) =>
+        table.Columns.IsEmpty && table.Constraints.Any(constraint => constraint.Definition is NotNullConstraint { NotValid: false } said && said.Column == column);
+
     private void Allow(Table table, DropNotNull drop)
     {
         if (IsAtLeast(18) && table.Column(drop.Column) is not { NotNull: true }) return;
@@ -92,7 +96,9 @@ internal sealed partial class AlterTableRun
     {
         foreach (var part in LockTree(table, set.Only))
         {
-            if (part.Column(set.Column) is not { GeneratedVirtual: false }) continue;
+            // Of a table that the schema does not hold; virtual columns are younger than SET EXPRESSION.
+            if (part.Columns.IsEmpty) _effects.Uncertain();
+            else if (part.Column(set.Column) is not { GeneratedVirtual: false }) continue;
             _work.Rewrite(part);
             _effects.Because(3, $"every row is written anew with the new \"{set.Column}\"");
             Depend(part, set.Column, isKept: _ => false, keepsKeys: false);

@@ -26,7 +26,7 @@ internal sealed partial class AlterTableRun
     }
 
     /// <summary>What is changed, as it is now.</summary>
-    private Relation Now => _effects.Schema.Relations.Find(_name) ?? _assumed;
+    private Relation Now => _effects.Schema.Relations.Find(_name) ?? (_effects.Schema.Assumed.Find(_name) as Table) ?? _assumed;
 
     /// <summary>Does what is left to do with the rows.</summary>
     public void Finish() => _work.Finish();

@@ -33,7 +33,7 @@ public sealed class ManyRowsAtOnce : OperationRule
         foreach (var change in RowChange.In(reviewed))
         {
             // A Down takes back what Up has put in.
-            if (change.Reach != RowReach.Many || (change.Deletes && reviewed.Statement.IsDown)) continue;
+            if (change.Reach != RowReach.Many || UpdateOfAllRows.IsMeant(change) || (change.Deletes && reviewed.Statement.IsDown)) continue;
             if (!reviewed.IsBusy(reviewed.NameOf(change.Table), review) || reviewed.IsMadeHere(change.Table)) continue;
             report.Add(Info, reviewed.Origin, change.OnConflict ? "ON CONFLICT DO UPDATE of" : reviewed.Operation is MergeRows ? "MERGE into" : change.Deletes ? "DELETE from" : "UPDATE of", change.Table.ToString());
         }

@@ -21,7 +21,13 @@ public sealed class KeyDropped : OperationRule
     /// <inheritdoc />
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
-        if (reviewed.Statement.IsDown || reviewed.Operation is not DropConstraint drop || reviewed.Table(drop.Table) is not { } table) return;
+        if (reviewed.Statement.IsDown || reviewed.Operation is not DropConstraint drop) return;
+        if (reviewed.Table(drop.Table) is not { } table)
+        {
+            if (!review.History.IsComplete && AssumedConstraint.IsKey(drop, reviewed) && !IsReplaced(drop, review)) report.Add(Info, drop.Origin, "Constraint", drop.Name, drop.Table.ToString(), "its columns");
+            return;
+        }
+
         if (reviewed.IsMadeHere(drop.Table) || table.Constraint(drop.Name) is not { Definition: var definition, Inherited: false }) return;
         var columns = definition switch
         {
@@ -34,6 +40,10 @@ public sealed class KeyDropped : OperationRule
         var kind = definition is PrimaryKeyConstraint ? "Primary key" : "Unique constraint";
         report.Add(Info, drop.Origin, kind, drop.Name, drop.Table.ToString(), "(" + Wording.Columns(columns) + ")");
     }
+
+    /// <summary>Of a table that the schema does not hold: whether Up gives it another key.</summary>
+    private static bool IsReplaced(DropConstraint drop, MigrationReview review) => review.Up.SelectMany(statement => statement.Operations)
+        .Any(other => other.Operation is AddConstraint { Constraint: PrimaryKeyConstraint or UniqueConstraint } add && add.Table == drop.Table);
 
     /// <summary>Whether, when Up is done, the table is gone, or a unique index of all rows is over the same columns.</summary>
     private static bool IsReplaced(ObjectName table, EquatableArray<string> columns, MigrationReview review) =>

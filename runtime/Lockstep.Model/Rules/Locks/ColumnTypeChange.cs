@@ -37,6 +37,21 @@ internal sealed class ColumnTypeChange
     public IReadOnlyList<TableIndex> Rebuilds =>
         _reviewed.Effects.Rewrites.IsEmpty ? _reviewed.BusyIndexes(_reviewed.Effects.Rebuilds, _review) : [];
 
+    /// <summary>
+    /// Of a column whose type is not known, and that is likely to keep its rows: the indexes that are built anew all the same, as a message names them; null if
+    /// none are known to be.
+    /// </summary>
+    public string? LikelyRebuilds
+    {
+        get
+        {
+            if (From is not null || !IsLikelyCheap || !_reviewed.IsBusy(_reviewed.NameOf(Alter.Table), _review)) return null;
+            var table = _reviewed.NameOf(Alter.Table);
+            var known = _reviewed.Before.Assumed.Where<TableIndex, ObjectName>(table, static (index, owner) => index.Table == owner).Where(IsRebuilt).Select(index => index.Name).ToList();
+            return known.Count > 0 ? Quoted(known) : Alter.Collation is null ? null : "each index over it";
+        }
+    }
+
     /// <summary>The tables that are read though nothing is written.</summary>
     public IReadOnlyList<ObjectName> Scans =>
         _reviewed.Effects.Rewrites.IsEmpty && _reviewed.Effects.Rebuilds.IsEmpty ? _reviewed.Busy(_reviewed.Effects.Scans, _review) : [];
@@ -92,6 +107,10 @@ internal sealed class ColumnTypeChange
 
     /// <summary>Names in a message.</summary>
     public static string Quoted<T>(IEnumerable<T> names) => string.Join(", ", names.Select(name => "'" + name + "'"));
+
+    /// <summary>Whether an index of a table that the schema does not hold has to be built again: for an expression, its WHERE, or another collation.</summary>
+    private bool IsRebuilt(TableIndex index) => ExpressionText.Uses(index.Where, Alter.Column) ||
+        index.Elements.Any(element => ExpressionText.Uses(element, Alter.Column) && (Alter.Collation is not null || ExpressionText.ColumnOf(element) is null));
 
     private OperationEffects Effects(AlterColumnType alter, ServerFacts server) => OperationEffects.Of(alter, _reviewed.Before, server);
 }

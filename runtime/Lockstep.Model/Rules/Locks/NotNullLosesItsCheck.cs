@@ -29,7 +29,7 @@ public sealed class NotNullLosesItsCheck : OperationRule
     internal static string? Lost(ReviewedOperation reviewed, string column, MigrationReview review)
     {
         var statement = reviewed.Statement;
-        if (statement.IsBlock || reviewed.Operation is not SetNotNull set || statement.Before.FindTable(set.Table) is not { } table) return null;
+        if (statement.IsBlock || reviewed.Operation is not SetNotNull set || statement.Before.FindOrAssumed(set.Table) is not { } table) return null;
         foreach (var drop in statement.Operations.Select(other => other.Operation).OfType<DropConstraint>())
         {
             if (drop.Table != set.Table || NullTests.Proof(table, column) is not { } proof || proof.Name != drop.Name) continue;

@@ -44,7 +44,7 @@ public sealed class NotNullScans : OperationRule
 
     private static string Advice(ReviewedOperation reviewed, string column, int version)
     {
-        if (reviewed.Operation is TableChange change && Unvalidated(reviewed.Table(change.Table), column) is { } name)
+        if (reviewed.Operation is TableChange change && Unvalidated(reviewed.Before.FindOrAssumed(change.Table), column) is { } name)
         {
             return $"constraint '{name}' already says so: VALIDATE CONSTRAINT it first, in a transaction of its own";
         }

@@ -37,6 +37,16 @@ public sealed class ReferencedTableLocked : OperationRule
             case AddConstraint { Constraint: ForeignKeyConstraint { NotValid: false } key } add when reviewed.IsNew(add.Table):
                 Add([key], add.Table, Wording.Name(key), reviewed, report);
                 break;
+            case DropConstraint drop when reviewed.Table(drop.Table) is null && !review.History.IsComplete && AssumedConstraint.IsForeignKey(drop, reviewed):
+                report.Add(
+                    Info,
+                    reviewed.Origin,
+                    $"Dropping constraint '{drop.Name}' of '{drop.Table}'",
+                    LockMode.AccessExclusive.Words(),
+                    "the table that it refers to",
+                    "uses it",
+                    "all reads and writes");
+                break;
             case DropConstraint drop:
                 CheckPartners(drop, $"Dropping constraint '{drop.Name}' of '{drop.Table}'", reviewed, report);
                 break;

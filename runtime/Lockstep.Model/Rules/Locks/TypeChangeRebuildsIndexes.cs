@@ -6,6 +6,8 @@ namespace Lockstep.Model.Rules.Locks;
 /// <summary>LS2051.</summary>
 public sealed class TypeChangeRebuildsIndexes : OperationRule
 {
+    private const string Aside = "if queries can do without it for a while, drop it concurrently before and create it concurrently after; else let a new column take over";
+
     /// <inheritdoc />
     public override RuleInfo Info { get; } = new(
         "LS2051",
@@ -20,6 +22,12 @@ public sealed class TypeChangeRebuildsIndexes : OperationRule
     protected override void Check(ReviewedOperation reviewed, MigrationReview review, Report report)
     {
         if (ColumnTypeChange.Of(reviewed, review) is not { } change) return;
+        if (change.LikelyRebuilds is { } likely)
+        {
+            report.Add(Info, reviewed.Origin, change.Alter.Table.ToString(), change.Alter.Column, change.Alter.Type, likely, string.Empty, Aside);
+            return;
+        }
+
         var indexes = change.Rebuilds;
         if (indexes.Count == 0) return;
         report.Add(
@@ -31,7 +39,7 @@ public sealed class TypeChangeRebuildsIndexes : OperationRule
             (indexes.Count == 1 ? "index " : "each of the indexes ") + ColumnTypeChange.Quoted(indexes.Select(index => index.Name)),
             change.AndPartners,
             indexes.All(index => CanGo(index, reviewed.Before))
-                ? "if queries can do without it for a while, drop it concurrently before and create it concurrently after; else let a new column take over"
+                ? Aside
                 : "add a column of the new type, let a trigger fill it in new rows, fill the old ones in batches, index it concurrently, and let readers move to it");
     }
 

@@ -24,7 +24,7 @@ public sealed class UsingIndexRefused : OperationRule
         if (reviewed.Operation is not AddConstraint { Constraint: IndexConstraint { UsingIndex: { } name } key } add) return null;
         var table = reviewed.Table(add.Table);
         if (table is { PartitionBy: not null }) return "it has that for no partitioned table; " + Split(UniqueConstraintBuilt.KeyByPartition(add.Table.ToString()));
-        if (reviewed.Before.Relations.Find(new(reviewed.NameOf(add.Table).Schema, name)) is not TableIndex index) return null;
+        if (reviewed.Before.IndexOrAssumed(new(reviewed.NameOf(add.Table).Schema, name)) is not { } index) return null;
         return Problem(index, reviewed.NameOf(add.Table)) ?? (key is PrimaryKeyConstraint ? UnvalidatedNotNull(index, add, reviewed) : null);
     }
 
@@ -57,11 +57,14 @@ public sealed class UsingIndexRefused : OperationRule
         SqlParser.Parse("CREATE INDEX ON t (" + element + ")").Statements.FirstOrDefault() is not CreateIndexStatement { Columns: [var key] } ||
         (key.Direction is null or "asc" && key.NullsFirst is not true && key.Collation is null && key.OperatorClass is null);
 
+    private static SchemaConstraint? AssumedNotNull(Table? table, string column) =>
+        table?.Constraints.FirstOrDefault(constraint => constraint.Definition is NotNullConstraint notNull && notNull.Column == column);
+
     /// <summary>Since PostgreSQL 18 NOT NULL can be NOT VALID, which is not enough for a primary key.</summary>
     private static string? UnvalidatedNotNull(TableIndex index, AddConstraint add, ReviewedOperation reviewed) => index.Elements
         .Select(ExpressionText.ColumnOf)
         .OfType<string>()
-        .Select(column => reviewed.Column(add.Table, column)?.NotNullConstraint)
+        .Select(column => reviewed.Column(add.Table, column)?.NotNullConstraint ?? AssumedNotNull(reviewed.Before.FindOrAssumed(add.Table), column))
         .Where(notNull => notNull is { Definition.NotValid: true })
         .Select(notNull => $"NOT NULL constraint '{notNull!.Name}' is NOT VALID; validate it before")
         .FirstOrDefault();

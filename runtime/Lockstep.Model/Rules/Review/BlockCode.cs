@@ -10,7 +10,7 @@ internal static class BlockCode
 {
     /// <summary>The code; null if the statement is no DO block.</summary>
     public static string? Of(Operation operation) => operation is SqlText { Kind: StatementKind.Block } block
-        ? (SqlParser.Parse(block.Sql).Statements.FirstOrDefault() as DoStatement)?.Options.FirstOrDefault(option => option.Name == "as")?.Value
+        ? SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is DoStatement statement ? CodeOf(statement) : null
         : null;
 
     /// <summary>Its queries, which are no operations of it, but may change rows in WITH.</summary>
@@ -20,20 +20,23 @@ internal static class BlockCode
             : [];
 
     /// <summary>Its queries as text: what it selects, and what it performs.</summary>
-    public static IEnumerable<string> Calls(SqlText block)
+    public static IEnumerable<string> Calls(SqlText block) =>
+        SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is { } statement ? Calls(statement, block.Sql) : [];
+
+    /// <summary>The queries in the code of a DO block or function as text: what it selects, and what it performs.</summary>
+    /// <param name="statement">The statement that the code is part of.</param>
+    /// <param name="source">The text that it was read from.</param>
+    public static IEnumerable<string> Calls(SqlStatement statement, string source)
     {
-        if (SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is DoStatement statement)
+        foreach (var embedded in EmbeddedSql.Find(statement, source))
         {
-            foreach (var embedded in EmbeddedSql.Find(statement, block.Sql))
-            {
-                // With INTO it fills a variable, which only looks like a new table.
-                if (embedded is not { IsDynamic: false, Statement: SelectStatement query }) continue;
-                var text = embedded.Source.Substring(query.Start, query.Length);
-                if (!SqlLexer.Tokenize(text).Any(token => token.Is(text, "into"))) yield return text;
-            }
+            // With INTO it fills a variable, which only looks like a new table.
+            if (embedded is not { IsDynamic: false, Statement: SelectStatement or CallStatement }) continue;
+            var text = embedded.Source.Substring(embedded.Statement.Start, embedded.Statement.Length);
+            if (!SqlLexer.Tokenize(text).Any(token => token.Is(text, "into"))) yield return text;
         }
 
-        if (Of(block) is not { } code) yield break;
+        if (CodeOf(statement) is not { } code) yield break;
         var tokens = SqlLexer.Tokenize(code);
         for (var at = 1; at + 1 < tokens.Count; at++)
         {
@@ -42,6 +45,17 @@ internal static class BlockCode
             while (end < tokens.Count && !tokens[end].Is(code, ';')) end++;
             if (end < tokens.Count) yield return $"SELECT{code.Substring(tokens[at].End, tokens[end].Start - tokens[at].End)}";
         }
+    }
+
+    private static string? CodeOf(SqlStatement statement)
+    {
+        var options = statement switch
+        {
+            DoStatement block => block.Options,
+            CreateFunctionStatement function => function.Options,
+            _ => null,
+        };
+        return options?.FirstOrDefault(option => option.Name == "as")?.Value;
     }
 
     private static bool BeginsStatement(SqlToken before, string code) =>

@@ -1,6 +1,6 @@
 using Lockstep.Model.Operations;
-using Lockstep.Model.Sql;
 using Lockstep.Model.Sql.Syntax;
+using Lockstep.Model.Sql.Syntax.Procedural;
 
 namespace Lockstep.Model.Rules.Review;
 
@@ -28,18 +28,13 @@ internal static class Legibility
     public static bool IsDynamic(SqlText block)
     {
         if (block.Meaning.Any(operation => operation.Incomplete)) return true;
-        if (SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is not DoStatement { Options: var options }) return false;
-        if (options.FirstOrDefault(option => option.Name == "as")?.Value is not { } code) return false;
-        if (options.LastOrDefault(option => option.Name == "language")?.Value is { } language && !language.Equals("plpgsql", StringComparison.OrdinalIgnoreCase)) return true;
-        var tokens = SqlLexer.Tokenize(code);
-        for (var at = 0; at + 1 < tokens.Count; at++)
-        {
-            // EXECUTE FUNCTION stands in a CREATE TRIGGER.
-            if (!tokens[at].Is(code, "execute") || tokens[at + 1].Is(code, "function") || tokens[at + 1].Is(code, "procedure")) continue;
-            var isText = tokens[at + 1].Kind is SqlTokenKind.String or SqlTokenKind.EscapeString or SqlTokenKind.DollarString;
-            if (!isText || (at + 2 < tokens.Count && tokens[at + 2].Kind == SqlTokenKind.Operator)) return true;
-        }
-
-        return false;
+        return SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is DoStatement statement && (IsForeign(statement) || EmbeddedSql.Unread(statement, block.Sql).Count > 0);
     }
+
+    /// <summary>Whether a DO block executes text of which not even the first word is known, or is in a language that nobody reads.</summary>
+    public static bool IsOpaque(SqlText block) =>
+        SqlParser.Parse(block.Sql).Statements.FirstOrDefault() is DoStatement statement && (IsForeign(statement) || EmbeddedSql.Unread(statement, block.Sql).Any(text => text.IsOpaque));
+
+    private static bool IsForeign(DoStatement block) =>
+        block.Options.LastOrDefault(option => option.Name == "language")?.Value is { } language && !language.Equals("plpgsql", StringComparison.OrdinalIgnoreCase);
 }

@@ -92,8 +92,19 @@ internal sealed class NewObjects
     {
         // What is there already stays what it was.
         if (mayExist && !temporary && before.Find(name) is not null) return this;
-        var schema = temporary ? "pg_temp" : name.Schema ?? (before.SearchPath.IsEmpty ? "public" : before.SearchPath[0]);
+        var schema = temporary ? "pg_temp" : name.Schema ?? PlaceOf(before);
         return new(new(_relations) { [new(schema, name.Name)] = made }, _columns);
+    }
+
+    /// <summary>Where what is made without a schema goes: to the first of the search path that is there.</summary>
+    private static string PlaceOf(DatabaseSchema before)
+    {
+        foreach (var place in before.SearchPath)
+        {
+            if (before.Schemas.Find(new(string.Empty, place)) is not null) return place;
+        }
+
+        return before.SearchPath.IsEmpty ? "public" : before.SearchPath[0];
     }
 
     private NewObjects Fill(QualifiedName table, DatabaseSchema before)

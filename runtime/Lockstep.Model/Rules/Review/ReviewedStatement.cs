@@ -44,6 +44,9 @@ public sealed class ReviewedStatement
     /// </summary>
     public IReadOnlyList<ReviewedOperation> Operations { get; internal set; } = [];
 
+    /// <summary>What functions and procedures perform that it calls, in order, as far as the schema has their code; all with the statement's own place.</summary>
+    public IReadOnlyList<ReviewedOperation> Called { get; internal set; } = [];
+
     /// <summary>Whether it is part of Down.</summary>
     public bool IsDown { get; internal set; }
 

@@ -25,6 +25,11 @@ internal enum RowReach
 /// <param name="HasWhere">Whether a WHERE stands there, whatever it says.</param>
 internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Reach, bool HasWhere)
 {
+    /// <summary>
+    /// Whether its condition only asks what is null, or is not yet as it shall be: <c>WHERE total IS NULL</c>. Right behind ADD COLUMN that is every row.
+    /// </summary>
+    public bool SkipsOnlyDone { get; init; }
+
     /// <summary>Whether it is the ON CONFLICT of an INSERT.</summary>
     public bool OnConflict { get; init; }
 
@@ -37,6 +42,11 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
             SqlText { Kind: StatementKind.Block } block => BlockCode.Queries(block),
             _ => [],
         };
+        if (reviewed.Operation is UpdateRows or DeleteRows && reviewed.Operation is DataStatement { Incomplete: true } parts && PutTogether.HasNoWhere(parts.Sql))
+        {
+            yield return new(parts is DeleteRows deleted ? deleted.Table : ((UpdateRows)parts).Table, parts is DeleteRows, RowReach.All, HasWhere: false);
+        }
+
         foreach (var statement in wholes.SelectMany(SqlWalk.Statements))
         {
             switch (statement)
@@ -63,8 +73,17 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
     private static RowChange Of(SqlRelation relation, bool deletes, SqlExpression? where, ReviewedOperation reviewed)
     {
         var name = Name(relation);
-        return new(name, deletes, ReachOf(where, name, reviewed), where is not null);
+        return new(name, deletes, ReachOf(where, name, reviewed), where is not null) { SkipsOnlyDone = where is not null && AsksOnlyWhatIsDone(where) };
     }
+
+    private static bool AsksOnlyWhatIsDone(SqlExpression where) => where switch
+    {
+        LogicalExpression logical => logical.Operands.All(AsksOnlyWhatIsDone),
+        NotExpression not => AsksOnlyWhatIsDone(not.Operand),
+        IsExpression { Test: "null" or "distinct from", Value: ColumnExpression } => true,
+        BinaryExpression { Operator.Symbol: "<>" or "!=", Left: ColumnExpression } => true,
+        _ => Truth(where) is not null,
+    };
 
     private static RowReach ReachOf(SqlExpression? where, QualifiedName table, ReviewedOperation reviewed)
     {
@@ -77,7 +96,32 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
             if (NamedColumn(part) is { } column) named.Add(column);
         }
 
-        return IsKey(named, table, reviewed) ? RowReach.Few : RowReach.Many;
+        return IsKey(named, table, reviewed) || IsRange(where, table, reviewed) ? RowReach.Few : RowReach.Many;
+    }
+
+    /// <summary>Whether only so many keys are taken: <c>id BETWEEN 1 AND 1000</c>, <c>id &gt;= 1 AND id &lt; 1000</c>.</summary>
+    private static bool IsRange(SqlExpression where, QualifiedName table, ReviewedOperation reviewed)
+    {
+        var (above, below) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var part in where is LogicalExpression { IsAnd: true } all ? all.Operands : [where])
+        {
+            switch (part)
+            {
+                case BetweenExpression { IsNot: false, Value: ColumnExpression { Name: { } name } } between when IsFixed(between.Low) && IsFixed(between.High):
+                    above.Add(name.Name);
+                    below.Add(name.Name);
+                    break;
+                case BinaryExpression { Operator.Symbol: ">" or ">=", Left: ColumnExpression { Name: { } name } } comparison when IsFixed(comparison.Right):
+                    above.Add(name.Name);
+                    break;
+                case BinaryExpression { Operator.Symbol: "<" or "<=", Left: ColumnExpression { Name: { } name } } comparison when IsFixed(comparison.Right):
+                    below.Add(name.Name);
+                    break;
+            }
+        }
+
+        above.IntersectWith(below);
+        return above.Any(column => IsKey([column], table, reviewed));
     }
 
     /// <summary>Whether the columns together are given in one row at most.</summary>

@@ -101,9 +101,25 @@ internal sealed class ScriptFollower
         _state = _state with { Settings = _state.Settings.AfterTransaction() };
     }
 
+    /// <summary>What the functions do that the statement calls: judged like its own operations, but not followed, for nobody knows which of it they do.</summary>
+    private List<ReviewedOperation> Called(ReviewedStatement statement)
+    {
+        var called = new List<ReviewedOperation>();
+        var (schema, made) = (_state.Schema, _state.Made);
+        foreach (var operation in CalledOperations.Of(statement.Operation, schema))
+        {
+            called.Add(new(operation, statement, schema, made));
+            made = made.After(operation, schema, statement.Transaction);
+            schema = schema.Apply(operation).Schema;
+        }
+
+        return called;
+    }
+
     /// <summary>Takes the statement's operations one by one.</summary>
     private void Open(ReviewedStatement statement)
     {
+        statement.Called = Called(statement);
         var operations = new List<ReviewedOperation>();
         if (statement.Operation is not SqlText { Meaning: { IsEmpty: false } meaning } text)
         {

@@ -10,7 +10,7 @@ public sealed class PrivilegesPassedOn : OperationRule
     public override RuleInfo Info { get; } = new(
         "LS6003",
         RuleCategory.Security,
-        RuleSeverity.Info,
+        RuleSeverity.Warning,
         "Privileges are not given away with the right to pass them on",
         "WITH {1} OPTION lets {0} pass {2} on to anybody, and no migration will know; grant {3} without it",
         "Who has a privilege is then no longer what the migrations say. Revoking it needs CASCADE, and takes it from everybody it was passed on to.");

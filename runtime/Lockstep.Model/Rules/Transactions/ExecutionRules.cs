@@ -4,5 +4,5 @@ namespace Lockstep.Model.Rules.Transactions;
 internal static class ExecutionRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [new StatementCantWork(), new CantBeChecked(), new RetriableStatement()];
+    public static IReadOnlyList<Rule> All { get; } = [new StatementCantWork(), new CantBeChecked(), new OpaqueCode(), new RetriableStatement()];
 }

@@ -41,7 +41,7 @@ public sealed class LongWorkUnderLock : OperationRule
     {
         if (reviewed.Operation is not (DataStatement or RefreshView or ValidateConstraint)) return null;
         (ReviewedOperation Holder, RelationLock Lock)? strongest = null;
-        foreach (var earlier in (reviewed.Statement.IsDown ? review.Down : review.Up).Where(other => other.Transaction == reviewed.Statement.Transaction).SelectMany(other => other.Operations))
+        foreach (var earlier in (reviewed.Statement.IsDown ? review.Down : review.Up).Where(other => other.Transaction == reviewed.Statement.Transaction && other.Index <= reviewed.Statement.Index).SelectMany(other => other.Operations))
         {
             if (ReferenceEquals(earlier, reviewed)) break;
             if (Held(earlier) is { } held && (strongest is null || held.Mode > strongest.Value.Lock.Mode)) strongest = (earlier, held);

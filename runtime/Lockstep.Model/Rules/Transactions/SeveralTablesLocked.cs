@@ -10,9 +10,9 @@ public sealed class SeveralTablesLocked : Rule
     public override RuleInfo Info { get; } = new(
         "LS4006",
         RuleCategory.Transactions,
-        RuleSeverity.Info,
+        RuleSeverity.Warning,
         "A transaction that waits for a lock holds no other table",
-        "{0} waits for '{1}' without a limit while '{2}' stays locked (ACCESS EXCLUSIVE) until COMMIT: everything on '{2}' waits with it, and an application that takes " +
+        "{0} waits for {1} without a limit while {2} stays locked (ACCESS EXCLUSIVE) until COMMIT: everything on {2} waits with it, and an application that takes " +
         "the two in the other order makes a deadlock; set lock_timeout, or give each table a transaction of its own",
         "Locks are kept until the transaction ends. While it waits for the second table behind a long query, nobody reads the first. With lock_timeout it gives up " +
         "instead; in transactions of their own the tables are locked one after the other.");
@@ -28,6 +28,13 @@ public sealed class SeveralTablesLocked : Rule
             foreach (var statement in part)
             {
                 if (statement.Transaction != transaction) (transaction, held, isSaid) = (statement.Transaction, null, false);
+                if (!isSaid && !statement.IsGuarded && LocksOneByOne(statement))
+                {
+                    report.Add(Info, statement.Operation.Origin, "The DO block", "the next table", "the one before it");
+                    isSaid = true;
+                    continue;
+                }
+
                 var locks = StrongLock.All(statement)
                     .Where(it => it.Mode == LockMode.AccessExclusive && statement.Before.Relations.Find(it.Relation) is null or RowRelation)
                     .Select(it => it.Relation)
@@ -36,7 +43,7 @@ public sealed class SeveralTablesLocked : Rule
                 // One is enough for a transaction.
                 if (held is { } first && !isSaid && !locks.Contains(first) && !statement.IsGuarded)
                 {
-                    report.Add(Info, statement.Operation.Origin, StatementText.Short(statement.Operation), locks[0].ToString(), first.ToString());
+                    report.Add(Info, statement.Operation.Origin, StatementText.Short(statement.Operation), $"'{locks[0]}'", $"'{first}'");
                     isSaid = true;
                 }
 
@@ -44,4 +51,8 @@ public sealed class SeveralTablesLocked : Rule
             }
         }
     }
+
+    /// <summary>Whether a loop goes through tables that are known only when it runs, and locks each against everybody.</summary>
+    private static bool LocksOneByOne(ReviewedStatement statement) =>
+        BlockCode.Loops(statement.Operation) && statement.Operations.Any(reviewed => reviewed.Operation.Incomplete && reviewed.Effects.Locks.Any(held => held.Mode == LockMode.AccessExclusive));
 }

@@ -61,6 +61,8 @@ public sealed class TimeoutWithoutEffect : Rule
         // What is guarded by an earlier SET was meant to be set again.
         foreach (var earlier in part.Take(statement.Index))
         {
+            // What begins a transaction of its own does not come late for what others did before.
+            if (statement.TransactionState == TransactionState.Block && earlier.Transaction != statement.Transaction) continue;
             if (earlier.Settings.ContainsKey(set.Name) || earlier.IsGuarded) return null;
             if (StrongLock.Of(earlier) is not { } held) continue;
             return ($"it comes after {StatementText.Short(earlier.Operation)}, which takes {held.Mode.Words()} on '{held.Relation}'", "move it to the start");

@@ -15,6 +15,7 @@ internal sealed partial class SchemaBuilder
     private ObjectCollection<Routine> _routines;
     private ObjectCollection<OtherObject> _others;
     private ObjectCollection<DefaultPrivileges> _defaults;
+    private ObjectCollection<Relation> _assumed;
     private Operation _operation = new UnknownSql();
     private readonly HashSet<ObjectName> _going = [];
     private bool _failed;
@@ -24,6 +25,7 @@ internal sealed partial class SchemaBuilder
         _before = schema;
         (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
             (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
+        _assumed = schema.Assumed;
     }
 
     public IReadOnlyList<SchemaProblem> Problems => _problems;
@@ -39,6 +41,7 @@ internal sealed partial class SchemaBuilder
         Routines = _routines,
         Others = _others,
         DefaultPrivileges = _defaults,
+        Assumed = _assumed,
     };
 
     /// <summary>Applies one operation; if PostgreSQL would refuse it, tells why and leaves the schema as it was.</summary>
@@ -62,7 +65,9 @@ internal sealed partial class SchemaBuilder
         _operation = operation;
         _failed = false;
         if (!Dispatch(operation)) Note("the schema does not know what it does", operation);
-        if (_failed) Restore(_before);
+        if (!_failed) return;
+        Restore(_before);
+        TakeForGranted(operation);
     }
 
     /// <summary>Applies a statement: all of it, or nothing.</summary>

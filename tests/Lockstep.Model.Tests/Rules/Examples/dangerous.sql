@@ -213,7 +213,7 @@ ALTER SYSTEM SET work_mem = '1GB';
 ### names that are cut off
 CREATE INDEX CONCURRENTLY an_index_with_a_name_that_is_much_longer_than_postgres_can_keep_it ON users (name);
 ### dynamic sql
-DO $$ BEGIN EXECUTE 'ALTER TABLE ' || 'users' || ' ADD COLUMN x int'; END $$;
+DO $$ BEGIN EXECUTE 'ALTER TABLE ' || current_setting('shop.table') || ' ADD COLUMN x int'; END $$;
 ### autovacuum off
 ALTER TABLE users SET (autovacuum_enabled = false);
 ### column drops its default while it is not null

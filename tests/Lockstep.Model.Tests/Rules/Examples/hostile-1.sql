@@ -39,7 +39,7 @@ with gone as (delete from public.teams returning *) insert into app.users (id, n
 delete from only public.teams t using app.users u;
 ### LS4031: delete where true-ish
 delete from public.teams where 1 = 1;
-### LS4032: update id is not null
+### LS4030: update id is not null
 update public.users set status = 'x' where id is not null;
 ### LS4032: merge
 merge into public.users u using public.teams t on u.team_id = t.id when matched then update set status = t.code;

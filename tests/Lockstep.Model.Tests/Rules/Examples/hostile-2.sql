@@ -1,6 +1,6 @@
 ### LS2040: volatile default in DO with variable name
 do $$ declare t text := 'users'; begin execute 'alter table ' || quote_ident(t) || ' add column g uuid default gen_random_uuid()'; end $$;
-### LS4015: DO format with %s whole stmt
+### LS4017: DO format with %s whole stmt
 do $$ declare s text; begin foreach s in array array['create index a on public.users (age)'] loop execute s; end loop; end $$;
 ### LS2050: USING with cast of another type
 alter table public.users alter team_id type bigint using team_id::bigint;

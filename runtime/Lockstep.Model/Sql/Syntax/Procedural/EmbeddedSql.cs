@@ -12,11 +12,21 @@ public static class EmbeddedSql
     public static IReadOnlyList<EmbeddedStatement> Find(SqlStatement statement, string source)
     {
         var found = new List<EmbeddedStatement>();
-        Find(statement, source, 0, default, found, 0);
+        Find(statement, source, 0, default, found, 0, unread: null);
         return found;
     }
 
-    private static void Find(SqlStatement statement, string source, int? offset, SqlSpan place, List<EmbeddedStatement> found, int depth)
+    /// <summary>The texts of EXECUTE in it that are not known as a whole before it runs.</summary>
+    /// <param name="statement">Any statement.</param>
+    /// <param name="source">The source that it was read from.</param>
+    internal static IReadOnlyList<DynamicText> Unread(SqlStatement statement, string source)
+    {
+        var unread = new List<DynamicText>();
+        Find(statement, source, 0, default, [], 0, unread);
+        return unread;
+    }
+
+    private static void Find(SqlStatement statement, string source, int? offset, SqlSpan place, List<EmbeddedStatement> found, int depth, List<DynamicText>? unread)
     {
         var (options, byDefault) = statement switch
         {
@@ -26,7 +36,7 @@ public static class EmbeddedSql
         };
         if (statement is CreateFunctionStatement { Body: { } body })
         {
-            foreach (var inner in body) Add(new(inner, source, offset, Placed(inner, offset, place), IsDynamic: false), found, depth);
+            foreach (var inner in body) Add(new(inner, source, offset, Placed(inner, offset, place), IsDynamic: false), found, depth, unread);
         }
 
         if (options?.FirstOrDefault(option => option.Name == "as") is not { Code: { } span, Value: { } text }) return;
@@ -34,8 +44,8 @@ public static class EmbeddedSql
         if (language is not ("sql" or "plpgsql")) return;
         var literal = new SqlLexer(source, span.Start, span.End).Next();
         var code = new CodeText(text, Inside(literal, source, text) is { } start && offset is { } outer ? start + outer : null, offset is { } o ? new(span.Start + o, span.Length) : place);
-        if (language == "plpgsql") PlpgsqlReader.Read(code, statement => Add(statement, found, depth));
-        else Read(code, [], isDynamic: false, statement => Add(statement, found, depth));
+        if (language == "plpgsql") PlpgsqlReader.Read(code, statement => Add(statement, found, depth, unread), unread is null ? null : unread.Add);
+        else Read(code, [], isDynamic: false, statement => Add(statement, found, depth, unread));
     }
 
     /// <summary>Reads the statements of a text.</summary>
@@ -43,7 +53,11 @@ public static class EmbeddedSql
     {
         foreach (var piece in SqlParser.Parse(code.Text, new() { Holes = holes }).Pieces)
         {
-            add(new(piece.Statement, code.Text, code.Offset, Placed(piece.Statement, code.Offset, code.Place), isDynamic));
+            var statement = piece.Statement;
+            add(new(statement, code.Text, code.Offset, Placed(statement, code.Offset, code.Place), isDynamic)
+            {
+                HasHoles = holes.Any(hole => hole.Start >= statement.Start && hole.Start < statement.Start + statement.Length),
+            });
         }
     }
 
@@ -56,10 +70,10 @@ public static class EmbeddedSql
 
     internal static SqlSpan Placed(SqlNode node, int? offset, SqlSpan place) => offset is { } start ? new(node.Start + start, node.Length) : place;
 
-    private static void Add(EmbeddedStatement statement, List<EmbeddedStatement> found, int depth)
+    private static void Add(EmbeddedStatement statement, List<EmbeddedStatement> found, int depth, List<DynamicText>? unread)
     {
         found.Add(statement);
-        if (depth < MaxDepth) Find(statement.Statement, statement.Source, statement.Offset, statement.Place, found, depth + 1);
+        if (depth < MaxDepth) Find(statement.Statement, statement.Source, statement.Offset, statement.Place, found, depth + 1, unread);
     }
 }
 

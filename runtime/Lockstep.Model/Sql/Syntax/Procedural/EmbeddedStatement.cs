@@ -6,4 +6,8 @@ namespace Lockstep.Model.Sql.Syntax.Procedural;
 /// <param name="Offset">Where that text begins in the outer source; null if it was put together, or has escapes, so that places don't map.</param>
 /// <param name="Place">Where the statement, or the string that holds it, stands in the outer source.</param>
 /// <param name="IsDynamic">Whether it is the text of an EXECUTE.</param>
-public sealed record EmbeddedStatement(SqlStatement Statement, string Source, int? Offset, SqlSpan Place, bool IsDynamic);
+public sealed record EmbeddedStatement(SqlStatement Statement, string Source, int? Offset, SqlSpan Place, bool IsDynamic)
+{
+    /// <summary>Whether a part of it is known only when it runs.</summary>
+    public bool HasHoles { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Text;
 using Lockstep.Model.Sql.Syntax.Parsing;
 using static Lockstep.Model.Sql.Syntax.Parsing.TokenCode;
 
@@ -7,22 +6,29 @@ namespace Lockstep.Model.Sql.Syntax.Procedural;
 /// <summary>
 /// Finds SQL in PL/pgSQL: commands where a statement can begin, and the text of EXECUTE. The language itself is not checked.
 /// </summary>
-internal sealed class PlpgsqlReader
+internal sealed partial class PlpgsqlReader
 {
     private readonly CodeText _code;
     private readonly SyntaxToken[] _tokens;
     private readonly TokenList _list;
     private readonly Action<EmbeddedStatement> _add;
 
-    private PlpgsqlReader(CodeText code, Action<EmbeddedStatement> add)
+    private readonly Action<DynamicText>? _unread;
+
+    private PlpgsqlReader(CodeText code, Action<EmbeddedStatement> add, Action<DynamicText>? unread)
     {
+        _unread = unread;
         _code = code;
         _add = add;
         _list = TokenList.Of(code.Text, SqlParserOptions.Default);
         _tokens = _list.Tokens;
     }
 
-    public static void Read(CodeText code, Action<EmbeddedStatement> add) => new PlpgsqlReader(code, add).Read();
+    /// <summary>Reads code.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="add">Gets each statement.</param>
+    /// <param name="unread">Gets each text of an EXECUTE that is not known as a whole.</param>
+    public static void Read(CodeText code, Action<EmbeddedStatement> add, Action<DynamicText>? unread = null) => new PlpgsqlReader(code, add, unread).Read();
 
     private void Read()
     {
@@ -39,7 +45,13 @@ internal sealed class PlpgsqlReader
             }
 
             if (isStart && code == DECLARE) isDeclaring = true;
-            if (isDeclaring) continue;
+            if (isDeclaring)
+            {
+                Declare(at);
+                continue;
+            }
+
+            if (isStart) Assign(at);
             if (code == EXECUTE && (isStart || IsBeforeExecute(at)))
             {
                 at = Dynamic(at + 1) - 1;
@@ -108,15 +120,6 @@ internal sealed class PlpgsqlReader
     /// <summary>Reads the text of EXECUTE, with holes where it is not known; gives the token after it.</summary>
     private int Dynamic(int at)
     {
-        var first = at;
-        if (_tokens[at].Code == FORMAT && _tokens[at + 1].Code == LeftParen && _tokens[at + 2].Code == SConst)
-        {
-            Format(at + 2);
-            return EndOfExpression(at);
-        }
-
-        var text = new StringBuilder();
-        var holes = new List<SqlSpan>();
         var end = EndOfExpression(at);
         if (end == at + 1 && _tokens[at].Code == SConst)
         {
@@ -124,23 +127,19 @@ internal sealed class PlpgsqlReader
             return end;
         }
 
-        while (at < end)
+        var text = new DynamicText();
+        Build(at, end, text);
+        if (text.Holes.Count > 0) _unread?.Invoke(text);
+        // As it stands there it has a place of its own.
+        if (_tokens[at].Code == FORMAT && _tokens[at + 1].Code == LeftParen && _tokens[at + 2].Code == SConst && AfterParentheses(at + 1, end) == end && text.Holes.Count == HolesOf(Value(at + 2)).Count)
         {
-            if (_tokens[at].Code == SConst && (at + 1 == end || IsConcatenation(at + 1)))
-            {
-                text.Append(Value(at));
-                at += 2;
-                continue;
-            }
-
-            holes.Add(new(text.Length, 1));
-            text.Append('?');
-            while (at < end && !IsConcatenation(at)) at = _tokens[at].Code == LeftParen ? AfterParentheses(at, end) : at + 1;
-            at++;
+            Literal(at + 2, HolesOf(Value(at + 2)));
+        }
+        else if (text.IsKnown)
+        {
+            EmbeddedSql.Read(new(text.Text, null, Outer(at, end)), text.Holes, isDynamic: true, _add);
         }
 
-        // Nothing but unknown text tells nothing.
-        if (text.Length > holes.Count) EmbeddedSql.Read(new(text.ToString(), null, Outer(first, end)), holes, isDynamic: true, _add);
         return end;
     }
 
@@ -188,28 +187,5 @@ internal sealed class PlpgsqlReader
         var value = Value(at);
         var inside = EmbeddedSql.Inside(Token(at), _list.Text, value);
         EmbeddedSql.Read(new(value, inside + _code.Offset, Outer(at, at + 1)), holes, isDynamic: true, _add);
-    }
-
-    /// <summary>format('…'): each %I, %L, %s, %1$I is a hole.</summary>
-    private void Format(int at)
-    {
-        var value = Value(at);
-        var holes = new List<SqlSpan>();
-        for (var i = value.IndexOf('%'); i >= 0 && i + 1 < value.Length; i = i + 1 < value.Length ? value.IndexOf('%', i + 1) : -1)
-        {
-            var end = i + 1;
-            while (end < value.Length && value[end] is (>= '0' and <= '9') or '$' or '-' or '*') end++;
-            if (end < value.Length && value[end] is 'I' or 'L' or 's')
-            {
-                holes.Add(new(i, end + 1 - i));
-                i = end;
-            }
-            else if (end < value.Length && value[end] == '%')
-            {
-                i = end;
-            }
-        }
-
-        Literal(at, holes);
     }
 }
