@@ -38,20 +38,28 @@ internal sealed class ColumnMove
     {
         if (reviewed.Operation is not RenameColumn { Incomplete: false } rename || reviewed.Column(rename.Table, rename.NewName) is not null) return null;
         // The trigger asks which of the two was changed.
-        return MovableColumn.Find(rename.Table, rename.Column, null, reviewed, review) is { } column && HasEquality(TypeReference.Parse(column.Column.Type))
+        return MovableColumn.Find(rename.Table, rename.Column, null, null, reviewed, review) is { } column && HasEquality(TypeReference.Parse(column.Column.Type))
             ? new ColumnMove(rename.Table, column, rename.NewName, column.Column.Type, reviewed, review).Rename(Free(rename.NewName, "copy", rename.Table, reviewed))
             : null;
     }
 
     /// <summary>A column that gets a type for which every row would be written anew: one of that type takes over, and then its name.</summary>
-    public static SafeForm? Retyped(ReviewedOperation reviewed, MigrationReview review)
+    public static SafeForm? Retyped(ReviewedOperation reviewed, MigrationReview review) =>
+        reviewed.Operation is AlterColumnType { Incomplete: false, Collation: null } alter ? Retyped(alter, null, reviewed, review) : null;
+
+    /// <summary>A column that gets another type though the statement is about something else of it.</summary>
+    /// <param name="alter">The change of the type.</param>
+    /// <param name="part">What the statement makes, which nothing else in the migration may name; null if it makes nothing.</param>
+    /// <param name="reviewed">The statement.</param>
+    /// <param name="review">The migration.</param>
+    public static SafeForm? Retyped(AlterColumnType alter, string? part, ReviewedOperation reviewed, MigrationReview review)
     {
-        if (reviewed.Operation is not AlterColumnType { Incomplete: false, Collation: null } alter || reviewed.Column(alter.Table, alter.Column) is not { } old) return null;
+        if (reviewed.Column(alter.Table, alter.Column) is not { } old) return null;
         var types = new TypeCatalog(reviewed.Before);
         var (from, to) = (TypeReference.Parse(old.Type), types.Read(alter.Type));
         // The session's time zone decides about times, and what is too great would stop the application's writes.
         if (from is null || IsTime(from) || IsTime(to) || Locks.TypeNarrowing.Of(from, to, isCast: true) is not null || !IsPlainCast(alter)) return null;
-        if (MovableColumn.Find(alter.Table, alter.Column, to, reviewed, review) is not { } column) return null;
+        if (MovableColumn.Find(alter.Table, alter.Column, to, part, reviewed, review) is not { } column) return null;
         var move = new ColumnMove(alter.Table, column, Free(alter.Column, New, alter.Table, reviewed), alter.Type, reviewed, review);
         return move.Retype(Free(alter.Column, Aside, alter.Table, reviewed));
     }

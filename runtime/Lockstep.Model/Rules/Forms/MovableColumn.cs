@@ -21,9 +21,10 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
     /// <param name="name">The table.</param>
     /// <param name="column">The column.</param>
     /// <param name="to">The type that it gets; null if it stays what it is, so that only indexes are made for another one, for a while.</param>
+    /// <param name="part">What the statement makes, which has to wait until the other column has taken over; null if it makes nothing.</param>
     /// <param name="reviewed">The statement.</param>
     /// <param name="review">The migration.</param>
-    public static MovableColumn? Find(QualifiedName name, string column, TypeReference? to, ReviewedOperation reviewed, MigrationReview review)
+    public static MovableColumn? Find(QualifiedName name, string column, TypeReference? to, string? part, ReviewedOperation reviewed, MigrationReview review)
     {
         if (reviewed.Statement.IsDown || reviewed.Table(name) is not { PartitionBy: null, Bounds: null, Inherits.Count: 0, Server: null, OfType: null } table) return null;
         if (table.Column(column) is not { GeneratedAs: null, Type.Length: > 0 } found || BatchForms.Key(table) is not { } key) return null;
@@ -41,7 +42,7 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
             if ((found.Identity != Identity.None) != sequences.Exists(sequence => sequence.ForIdentity)) return null;
         }
 
-        var names = indexes.Select(index => index.Name.Name).Concat(constraints.Select(constraint => constraint.Name)).Concat(sequences.Select(sequence => sequence.Name.Name)).ToList();
+        var names = indexes.Select(index => index.Name.Name).Concat(constraints.Select(constraint => constraint.Name)).Concat(sequences.Select(sequence => sequence.Name.Name)).Concat(part is null ? [] : [part]).ToList();
         var texts = indexes.SelectMany(index => index.Elements.Concat(index.Include).Append(index.Where ?? string.Empty)).Concat(constraints.Select(constraint => SqlWriter.Write(constraint.Definition))).ToList();
         if (!IsAlone(table.Name, column, names, texts, reviewed, review)) return null;
 

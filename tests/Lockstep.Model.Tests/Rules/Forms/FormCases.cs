@@ -191,6 +191,16 @@ internal static class FormCases
         new("LS5011", Shop, "ALTER TABLE orders ADD COLUMN friend int DEFAULT 7 REFERENCES users") { Differs = true, Holds = "SELECT count(*) = 2500 FROM orders WHERE friend = 7" },
         new("LS5011", Shop, "CREATE TABLE trips (id int PRIMARY KEY, user_id INT DEFAULT 1 CHECK (user_id > 0) REFERENCES users (id))") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
         new("LS5011", Shop + "CREATE TABLE places (code text, at timestamptz, PRIMARY KEY (code, at));", "CREATE TABLE trips (id bigint PRIMARY KEY, code text, at timestamp NOT NULL, much int CHECK (much > 0), FOREIGN KEY (code, at) REFERENCES places)") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
+        new("LS5011", Shop, "ALTER TABLE things ADD CONSTRAINT things_user FOREIGN KEY (a) REFERENCES users ON DELETE CASCADE")
+        {
+            IsSeen = true,
+            Also = "LS5010",
+            Beyond = "ALTER TABLE things ALTER a TYPE bigint",
+            During = "INSERT INTO things VALUES (99, 1, 1); UPDATE things SET a = 5 WHERE id = 2; DELETE FROM users WHERE id = 2000",
+            Holds = "SELECT count(*) = 11 AND sum(a) = 59 FROM things",
+        },
+        new("LS5011", Keyed + "UPDATE goods SET maker = NULL WHERE maker = 0;", "ALTER TABLE goods ADD FOREIGN KEY (maker) REFERENCES goods (id) DEFERRABLE INITIALLY DEFERRED") { IsSeen = true, Beyond = "ALTER TABLE goods ALTER maker TYPE bigint", During = "INSERT INTO goods (id, code, maker) VALUES (9001, 'x', 9001)" },
+        new("LS5011", Keyed + "CREATE TABLE prices (at numeric(12, 0) PRIMARY KEY); INSERT INTO prices SELECT i FROM generate_series(0, 2500) i;", "ALTER TABLE pairs ADD CONSTRAINT pairs_price FOREIGN KEY (b) REFERENCES prices") { IsSeen = true, Beyond = "ALTER TABLE pairs ALTER b TYPE numeric(12, 0)" },
         new("LS5012", Shop, "ALTER TABLE orders ADD CHECK (total > 0 OR id > 0) NOT VALID"),
         new("LS5012", Shop, "ALTER TABLE things ADD EXCLUDE USING btree (a WITH =)"),
         new("LS5012", Shop + "CREATE UNIQUE INDEX things_of_a ON things (a);", "ALTER TABLE things ADD UNIQUE USING INDEX things_of_a"),

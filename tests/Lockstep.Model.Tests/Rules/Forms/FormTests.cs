@@ -62,6 +62,12 @@ public sealed class FormTests
     [InlineData("LS5011", "ALTER TABLE odd ADD FOREIGN KEY (kept) REFERENCES big", 15)]
     [InlineData("LS5011", "CREATE TABLE n (id serial PRIMARY KEY REFERENCES big)", 15)]
     [InlineData("LS5011", "CREATE TABLE n (at date CHECK (at > '2020-01-01') REFERENCES times)", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD FOREIGN KEY (free) REFERENCES big NOT VALID", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD CONSTRAINT f FOREIGN KEY (free) REFERENCES big; COMMENT ON CONSTRAINT f ON odd IS 'f'", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD COLUMN more int; ALTER TABLE odd ADD FOREIGN KEY (more) REFERENCES big", 15)]
+    [InlineData("LS5011", "CREATE TABLE n (id bigint PRIMARY KEY, b int); ALTER TABLE n ADD FOREIGN KEY (b) REFERENCES big", 15)]
+    [InlineData("LS5011", "ALTER TABLE dated ADD FOREIGN KEY (at) REFERENCES times", 15)]
+    [InlineData("LS5011", "ALTER TABLE named ADD FOREIGN KEY (code) REFERENCES codes", 15)]
     [InlineData("LS5012", "ALTER TABLE unknown ADD CHECK (a > 0)", 15)]
     public void There_is_none_where_the_server_would_refuse_it_or_something_be_lost(string rule, string statement, int version)
     {
@@ -86,6 +92,9 @@ public sealed class FormTests
             CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
             CREATE TABLE big (id bigint PRIMARY KEY);
             CREATE TABLE times (at timestamptz PRIMARY KEY);
+            CREATE TABLE dated (id int PRIMARY KEY, at timestamp);
+            CREATE TABLE codes (code char(9) PRIMARY KEY);
+            CREATE TABLE named (id int PRIMARY KEY, code text);
             CREATE TABLE events (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
             CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
             CREATE INDEX events_id ON events (id);
