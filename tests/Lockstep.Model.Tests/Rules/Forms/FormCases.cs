@@ -39,6 +39,21 @@ internal static class FormCases
         INSERT INTO logs SELECT i, '2025-03-01', i % 3, 'n' FROM generate_series(1, 2000) i;
         """;
 
+    /// <summary>Partitions by several columns, by hash and by an expression.</summary>
+    private const string Spread = """
+        CREATE TABLE readings (place int, at date, value int) PARTITION BY RANGE (place, at);
+        CREATE TABLE readings_1 PARTITION OF readings FOR VALUES FROM (1, '2024-01-01') TO (1, '2025-01-01');
+        CREATE TABLE readings_2 PARTITION OF readings FOR VALUES FROM (2, MINVALUE) TO (3, '2024-01-01') PARTITION BY LIST (value);
+        CREATE TABLE readings_2_a PARTITION OF readings_2 FOR VALUES IN (NULL, 1);
+        CREATE TABLE readings_3 PARTITION OF readings FOR VALUES FROM (4, '2024-01-01') TO (7, '2025-01-01');
+        CREATE TABLE spread (id int, note text) PARTITION BY HASH (id);
+        CREATE TABLE spread_0 PARTITION OF spread FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+        CREATE TABLE words (id int, word text) PARTITION BY RANGE (lower(word));
+        CREATE TABLE words_a PARTITION OF words FOR VALUES FROM ('a') TO ('b');
+        INSERT INTO readings SELECT 1, '2024-03-01', i FROM generate_series(1, 2000) i;
+        INSERT INTO words SELECT i, 'a' FROM generate_series(1, 2000) i;
+        """;
+
     /// <summary>Columns that much belongs to.</summary>
     private const string Keyed = """
         CREATE TABLE made (id int GENERATED ALWAYS AS IDENTITY (START WITH 5 INCREMENT BY 2) PRIMARY KEY, v text);
@@ -152,6 +167,12 @@ internal static class FormCases
         new("LS2080", Parts + "ALTER TABLE events_2024 ADD CHECK (at >= '2024-01-01' AND at < '2025-01-01');", "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14 },
         new("LS2080", Parts + "ALTER TABLE kinds ATTACH PARTITION kinds_ab FOR VALUES IN ('a', 'b');", "ALTER TABLE kinds DETACH PARTITION kinds_ab") { Since = 14 },
         new("LS2080", Levels, "ALTER TABLE logs DETACH PARTITION logs_2024") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings DETACH PARTITION readings_1") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings DETACH PARTITION readings_3") { Since = 14 },
+        new("LS2080", Spread + "ALTER TABLE readings_1 ADD CONSTRAINT readings_1_check CHECK (value > 0);", "ALTER TABLE readings DETACH PARTITION readings_1") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings_2 DETACH PARTITION readings_2_a") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE spread DETACH PARTITION spread_0") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE words DETACH PARTITION words_a") { Since = 14 },
         new("LS3001", Shop, "ALTER TABLE users DROP COLUMN note"),
         new("LS3002", Shop, "DROP TABLE things"),
         new("LS3003", Shop, "ALTER TABLE users RENAME COLUMN login TO name")
