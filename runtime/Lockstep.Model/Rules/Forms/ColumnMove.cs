@@ -139,6 +139,7 @@ internal sealed class ColumnMove
         if (_old.NotNull) swap.Add(new DropNotNull(_table, _old.Name));
         swap.Add(new RenameColumn(_table, _old.Name, going));
         swap.Add(new RenameColumn(_table, coming, _old.Name));
+        if (_old.NotNull) swap.AddRange(AdoptNotNull(coming));
         if (_old.Default is { } value)
         {
             swap.Add(new SetColumnDefault(_table, _old.Name, value));
@@ -154,28 +155,32 @@ internal sealed class ColumnMove
     private static IEnumerable<Operation> Step(IEnumerable<Operation> operations, bool isStep) =>
         operations.Select((operation, at) => at == 0 && isStep ? operation with { StartsStep = true } : operation);
 
-    /// <summary>
-    /// Fills the follower. One that has been there before may hold what the leader has lost since. The way back of a NOT NULL column has a block: its NOT NULL comes
-    /// back under another name, which a Down of which all is known would be blamed for.
-    /// </summary>
+    /// <summary>Fills the follower. One that has been there before may hold what the leader has lost since.</summary>
     private Operation Fill(string leader, string follower, string cast, bool isAgain)
     {
         var (from, to) = (SqlIdentifier.Quote(leader), SqlIdentifier.Quote(follower));
         var stale = isAgain && !_old.NotNull ? $"{from} IS NOT NULL OR {to} IS NOT NULL" : $"{from} IS NOT NULL";
         // Another name of the column is its name in the key, too.
         var key = new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column));
-        return isAgain && _old.NotNull
-            ? BatchForms.FillByBlock(_table, key, $"{to} = {from}{cast}", stale)
-            : BatchForms.Fill(_table, key, $"{to} = {from}{cast}", stale, _review);
+        return BatchForms.Fill(_table, key, $"{to} = {from}{cast}", stale, _review);
     }
 
     /// <summary>NOT NULL in steps, if the column has it.</summary>
     private IEnumerable<Operation> Required(string column)
     {
         if (!_old.NotNull) return [];
-        var steps = NotNullForms.Steps(new(_table, column), _reviewed.Before, _version);
+        var steps = Steps(column);
         return [steps.Unchecked with { StartsStep = true }, .. steps.Later.Select((step, at) => at == 0 ? step with { StartsStep = true } : step)];
     }
+
+    /// <summary>Where NOT NULL has a name, that moves too.</summary>
+    private IEnumerable<Operation> AdoptNotNull(string column)
+    {
+        if (_old.NotNullConstraint is not { Name: { } name } || Steps(column).Unchecked.Constraint is not NotNullConstraint { Name: { } built }) return [];
+        return [new RenameConstraint(_table, built, name)];
+    }
+
+    private NotNullForms.NotNullSteps Steps(string column) => NotNullForms.Steps(new(_table, column), _reviewed.Before, _version);
 
     private string NameOf(string column)
     {

@@ -27,7 +27,7 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
     public static MovableColumn? Find(QualifiedName name, string column, TypeReference? to, string? part, ReviewedOperation reviewed, MigrationReview review)
     {
         if (reviewed.Statement.IsDown || reviewed.Table(name) is not { PartitionBy: null, Bounds: null, Inherits.Count: 0, Server: null, OfType: null } table) return null;
-        if (table.Column(column) is not { GeneratedAs: null, Type.Length: > 0 } found || BatchForms.Key(table) is not { } key) return null;
+        if (table.Column(column) is not { GeneratedAs: null, Type.Length: > 0 } found || UniqueKeys.Primary(table) is not { } key) return null;
         var schema = reviewed.Before;
         var indexes = schema.IndexesOf(table.Name).Where(index => index.Elements.Concat(index.Include).Append(index.Where ?? string.Empty).Any(Mentions)).ToList();
         var constraints = table.Constraints.Where(constraint => Mentions(SqlWriter.Write(constraint.Definition))).ToList();
@@ -89,8 +89,8 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
     private static bool IsReferenced(Table table, string column, List<TableIndex> indexes, DatabaseSchema schema) =>
         schema.Relations.OfType<Table>().SelectMany(other => other.Constraints).Select(constraint => constraint.Definition).OfType<ForeignKeyConstraint>()
             .Where(key => Names.Whole(key.Target.Table, schema) == table.Name)
-            .Select(key => key.Target.Columns.IsEmpty ? BatchForms.Key(table) ?? default : key.Target.Columns)
-            .Any(target => target.Contains(column) || indexes.Exists(index => index.Unique && target.All(own => index.Elements.Contains(SqlIdentifier.Quote(own)))));
+            .Select(key => key.Target.Columns)
+            .Any(target => target.IsEmpty || target.Contains(column) || indexes.Exists(index => index.Unique && target.All(own => index.Elements.Contains(SqlIdentifier.Quote(own)))));
 
     /// <summary>
     /// Whether an index can be built for the other column and the old one be left to go with its column, whose values are null for new rows from the switch

@@ -46,6 +46,8 @@ public sealed class FormTests
     [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; DROP INDEX odd_free", 15)]
     [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY i ON odd (free, id)", 15)]
     [InlineData("LS2050", "ALTER TABLE bare ALTER a TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE booked ALTER seats TYPE bigint", 18)]
+    [InlineData("LS4030", "UPDATE booked SET seats = 1", 18)]
     [InlineData("LS2074", "REFRESH MATERIALIZED VIEW m", 15)]
     [InlineData("LS2050", "ALTER TABLE shown ALTER b TYPE bigint", 15)]
     [InlineData("LS3003", "ALTER TABLE odd RENAME shared TO c", 15)]
@@ -91,6 +93,7 @@ public sealed class FormTests
             CREATE VIEW shows AS SELECT b FROM shown;
             CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
             CREATE TABLE big (id bigint PRIMARY KEY);
+            CREATE TABLE booked (room int4range, span daterange, seats int, PRIMARY KEY (room, span WITHOUT OVERLAPS));
             CREATE TABLE times (at timestamptz PRIMARY KEY);
             CREATE TABLE dated (id int PRIMARY KEY, at timestamp);
             CREATE TABLE codes (code char(9) PRIMARY KEY);
