@@ -220,6 +220,8 @@ internal static class FormCases
             During = "INSERT INTO things VALUES (99, 1, 1); UPDATE things SET a = 5 WHERE id = 2; DELETE FROM users WHERE id = 2000",
             Holds = "SELECT count(*) = 11 AND sum(a) = 59 FROM things",
         },
+        new("LS5011", Shop, "ALTER TABLE things ADD CONSTRAINT things_user FOREIGN KEY (b) REFERENCES users; CREATE INDEX CONCURRENTLY things_b ON things (b)") { IsSeen = true, Beyond = "ALTER TABLE things ALTER b TYPE bigint", Undo = "DROP INDEX CONCURRENTLY things_b" },
+        new("LS2050", Shop, "CREATE UNIQUE INDEX CONCURRENTLY things_ab ON things (a, b); ALTER TABLE things ALTER a TYPE bigint; CREATE INDEX CONCURRENTLY ON things (a DESC) INCLUDE (b)") { IsSeen = true, Undo = "DROP INDEX CONCURRENTLY things_a_b_idx; DROP INDEX CONCURRENTLY things_ab" },
         new("LS5011", Keyed + "UPDATE goods SET maker = NULL WHERE maker = 0;", "ALTER TABLE goods ADD FOREIGN KEY (maker) REFERENCES goods (id) DEFERRABLE INITIALLY DEFERRED") { IsSeen = true, Beyond = "ALTER TABLE goods ALTER maker TYPE bigint", During = "INSERT INTO goods (id, code, maker) VALUES (9001, 'x', 9001)" },
         new("LS5011", Keyed + "CREATE TABLE prices (at numeric(12, 0) PRIMARY KEY); INSERT INTO prices SELECT i FROM generate_series(0, 2500) i;", "ALTER TABLE pairs ADD CONSTRAINT pairs_price FOREIGN KEY (b) REFERENCES prices") { IsSeen = true, Beyond = "ALTER TABLE pairs ALTER b TYPE numeric(12, 0)" },
         new("LS5012", Shop, "ALTER TABLE orders ADD CHECK (total > 0 OR id > 0) NOT VALID"),

@@ -89,6 +89,7 @@ public sealed class FormServerTests
 
         // And back.
         foreach (var later in form.Later.Reverse()) await RunAsync(safe, later.Down);
+        foreach (var undo in SqlReader.Read(one.Undo)) await ExecuteAsync(safe, undo.Sql);
         if (form.Instead.IsEmpty || one.Rule is "LS2002" or "LS2003" or "LS2010" or "LS2030" or "LS2080" or "LS4020") return null;
         var inverse = Inverse.Of(operation.Operation, operation.Before).Operations;
         if (form.Down.IsEmpty && inverse is null) return null;
