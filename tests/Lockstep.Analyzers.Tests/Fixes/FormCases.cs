@@ -126,9 +126,12 @@ internal static class FormCases
     public static FormCase Find(string name) => All.Single(one => one.Name == name);
 
     /// <summary>The shop with the change.</summary>
-    public static Project Project(FormCase one)
+    /// <param name="one">The change.</param>
+    /// <param name="rows">How many rows each table has.</param>
+    public static Project Project(FormCase one, int rows = 20)
     {
-        var project = FormProject.Of(("Migrations/202602020900_CreateShop.cs", Setup), ("Migrations/202602230900_Change.cs", $$"""
+        var setup = Setup.Replace("generate_series(1, 20)", FormattableString.Invariant($"generate_series(1, {rows})"), StringComparison.Ordinal);
+        var project = FormProject.Of(("Migrations/202602020900_CreateShop.cs", setup), ("Migrations/202602230900_Change.cs", $$"""
             using Lockstep;
 
             namespace Shop.Migrations;
