@@ -29,6 +29,11 @@ public sealed record SafeForm(string Title, EquatableArray<Operation> Instead)
     public bool OutsideTransaction => Instead.Any(operation => !operation.Transactional);
 
     /// <summary>
+    /// Whether it puts off the operation itself: then what other rules have to say of that is to be mended where it goes, not before in its place.
+    /// </summary>
+    public bool ComesFirst { get; init; }
+
+    /// <summary>
     /// What all fixes have in common that can be applied together, the same from version to version. Null: the rule's id is it.
     /// </summary>
     public string? EquivalenceKey { get; init; }

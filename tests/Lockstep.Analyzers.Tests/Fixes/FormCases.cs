@@ -92,6 +92,7 @@ internal static class FormCases
         new("duplicate-index", "LS5002", "Alter.Table(\"orders\").AddColumn(\"size\", Integer);\n        Create.Index(\"orders_by_number\").On(\"orders\", \"number\").Concurrently();", "Drop.Index(\"orders_by_number\").Concurrently();\n        Alter.Table(\"orders\").DropColumn(\"size\");"),
         new("duplicate-key", "LS5002", "Alter.Table(\"orders\").AddUnique(\"orders_of_user\", \"user_id\", \"number\");", "Alter.Table(\"orders\").DropConstraint(\"orders_of_user\");"),
         new("type-of-reference", "LS5011", "Create.Table(\"carts\").WithColumn(\"id\", BigInt).PrimaryKey().WithColumn(\"user_id\", Integer).References(\"users\", \"id\");\n        Create.Index(\"carts_user\").On(\"carts\", \"user_id\");", "Drop.Table(\"carts\");"),
+        new("type-of-reference-in-use", "LS5011", "Alter.Table(\"parcels\").AddForeignKey(\"parcels_user\", \"id\", \"users\", \"id\");", "Alter.Table(\"parcels\").DropConstraint(\"parcels_user\");"),
         new("without-name", "LS5012", "Execute.Sql(\"ALTER TABLE orders ADD CHECK (total >= 0) NOT VALID\");", "Alter.Table(\"orders\").DropConstraint(\"orders_total_check\");") { IsOff = true },
         new("key-without-index", "LS5010", "Alter.Table(\"ledger\").AddForeignKey(\"ledger_user\", \"old_id\", \"users\", \"id\").NotValid();", "Alter.Table(\"ledger\").DropConstraint(\"ledger_user\");"),
         new("json", "LS3014", "Alter.Table(\"users\").AddColumn(\"extra\", Json);", "Alter.Table(\"users\").DropColumn(\"extra\");"),
@@ -125,9 +126,12 @@ internal static class FormCases
     public static FormCase Find(string name) => All.Single(one => one.Name == name);
 
     /// <summary>The shop with the change.</summary>
-    public static Project Project(FormCase one)
+    /// <param name="one">The change.</param>
+    /// <param name="rows">How many rows each table has.</param>
+    public static Project Project(FormCase one, int rows = 20)
     {
-        var project = FormProject.Of(("Migrations/202602020900_CreateShop.cs", Setup), ("Migrations/202602230900_Change.cs", $$"""
+        var setup = Setup.Replace("generate_series(1, 20)", FormattableString.Invariant($"generate_series(1, {rows})"), StringComparison.Ordinal);
+        var project = FormProject.Of(("Migrations/202602020900_CreateShop.cs", setup), ("Migrations/202602230900_Change.cs", $$"""
             using Lockstep;
 
             namespace Shop.Migrations;

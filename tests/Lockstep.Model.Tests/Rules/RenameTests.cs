@@ -1,6 +1,6 @@
 namespace Lockstep.Model.Tests.Rules;
 
-/// <summary>Rules about what gets another name, LS3003 to LS3007.</summary>
+/// <summary>Rules about what gets another name, LS3003 to LS3007 and LS3022.</summary>
 public sealed class RenameTests
 {
     private const string Shop = """
@@ -18,6 +18,31 @@ public sealed class RenameTests
         CREATE FUNCTION price(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
         CREATE SCHEMA app; CREATE TABLE app.t (a int);
         """;
+
+    private const string Places = """
+        CREATE TABLE orders (id bigint PRIMARY KEY, ship_to text, bill_to text, note text);
+        CREATE VIEW places AS SELECT id, ship_to AS first, bill_to AS second FROM orders;
+        CREATE VIEW joined (a, b) AS SELECT o.ship_to, p.bill_to FROM orders o JOIN orders p USING (id);
+        """;
+
+    private const string Cost = "change places: application versions that are running go on without an error, and take the values of each for those of the other; give what is meant now a name of its own, and drop the old ones when nobody says them any more";
+
+    [Theory]
+    [InlineData("CREATE OR REPLACE VIEW places AS SELECT id, bill_to AS first, ship_to AS second FROM orders", "Columns 'second' and 'first' of 'places' " + Cost)]
+    [InlineData("DROP VIEW places; CREATE VIEW places (id, first, second) AS SELECT o.id, o.bill_to, o.ship_to FROM orders o", "")]
+    [InlineData("DROP VIEW places; CREATE VIEW public.places (id, first, second) AS SELECT id, orders.bill_to, orders.ship_to FROM  ORDERS", "Columns 'second' and 'first' of 'public.places' " + Cost)]
+    [InlineData("CREATE OR REPLACE VIEW joined (a, b) AS SELECT p.bill_to, o.ship_to FROM orders o JOIN orders p USING (id)", "Columns 'b' and 'a' of 'joined' " + Cost)]
+    [InlineData("CREATE OR REPLACE VIEW joined (a, b) AS SELECT p.ship_to, o.bill_to FROM orders o JOIN orders p USING (id)", "")]
+    [InlineData("CREATE OR REPLACE VIEW places AS SELECT id, coalesce(ship_to, bill_to) AS first, coalesce(bill_to, ship_to) AS second FROM orders", "")]
+    [InlineData("CREATE OR REPLACE VIEW places AS SELECT id, bill_to AS first, note AS second FROM orders", "")]
+    [InlineData("CREATE OR REPLACE VIEW places AS SELECT id, bill_to AS first, ship_to AS second FROM orders; CREATE OR REPLACE VIEW places AS SELECT id, ship_to AS first, bill_to AS second FROM orders", "")]
+    [InlineData("CREATE VIEW one AS SELECT ship_to AS a, bill_to AS b FROM orders; CREATE OR REPLACE VIEW one AS SELECT bill_to AS a, ship_to AS b FROM orders", "")]
+    [InlineData("ALTER TABLE orders RENAME ship_to TO x; ALTER TABLE orders RENAME bill_to TO ship_to; ALTER TABLE orders RENAME x TO bill_to", "Columns 'ship_to' and 'bill_to' of 'orders' " + Cost)]
+    [InlineData("ALTER TABLE orders RENAME ship_to TO x; ALTER TABLE orders RENAME bill_to TO ship_to; ALTER TABLE orders RENAME x TO bill_to; CREATE OR REPLACE VIEW places AS SELECT id, bill_to AS first, ship_to AS second FROM orders", "Columns 'ship_to' and 'bill_to' of 'orders' " + Cost)]
+    [InlineData("ALTER TABLE orders ADD ship_to_new text; ALTER TABLE orders RENAME ship_to TO ship_to_old; ALTER TABLE orders RENAME ship_to_new TO ship_to", "")]
+    [InlineData("ALTER TABLE orders RENAME ship_to TO x; ALTER TABLE orders RENAME x TO ship_to", "")]
+    [InlineData("CREATE TABLE t (a int, b int); ALTER TABLE t RENAME a TO c; ALTER TABLE t RENAME b TO a; ALTER TABLE t RENAME c TO b", "")]
+    public void Columns_that_change_places(string up, string message) => Assert.Equal(message, new ScriptCase(up) { Before = Places }.Messages("LS3022"));
 
     [Theory]
     [InlineData("ALTER TABLE users RENAME COLUMN name TO title", "Column 'users.name' is renamed to 'title': application versions that still say 'name' fail as soon as that is committed; add 'title', fill both while both versions run, and drop 'name' in a later release")]

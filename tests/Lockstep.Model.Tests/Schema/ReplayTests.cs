@@ -15,6 +15,7 @@ public sealed class ReplayTests
         CREATE UNIQUE INDEX ON t (b) INCLUDE (a); CREATE INDEX ON t ((CASE WHEN a > 0 THEN 1 END)); CREATE INDEX ON t (b COLLATE "C" DESC);
         CREATE TABLE u (x int REFERENCES t (d), y int REFERENCES t, a int, b text, FOREIGN KEY (a, b) REFERENCES t (a, b), EXCLUDE USING btree (x WITH =));
         ALTER TABLE u ADD CHECK (x > y), ADD FOREIGN KEY (x) REFERENCES t NOT VALID, ADD UNIQUE (x);
+        CREATE UNIQUE INDEX u_pair ON u (x, y) INCLUDE (a) WITH (fillfactor = 80); ALTER TABLE u ADD CONSTRAINT u_both PRIMARY KEY USING INDEX u_pair;
         """,
         """
         CREATE TABLE a_table_with_a_name_that_is_so_long_that_postgresql_cuts_it_off (a_column_with_a_name_that_is_rather_long_too int UNIQUE, b int, zweite_spalte_mit_umläuten_äöü_und_noch_mehr_text_darin int REFERENCES a_table_with_a_name_that_is_so_long_that_postgresql_cuts_it_off (a_column_with_a_name_that_is_rather_long_too));

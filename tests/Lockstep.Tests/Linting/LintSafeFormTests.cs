@@ -98,6 +98,23 @@ public sealed class LintSafeFormTests
     }
 
     [Fact]
+    public async Task A_foreign_key_waits_until_its_column_has_the_type_that_it_refers_to()
+    {
+        using var folder = Folder(("0001_base.sql", Base), ("0002_a.sql", "-- Who it is for.\n-- up\nALTER TABLE things ADD FOREIGN KEY (owner) REFERENCES users;\n-- down\nALTER TABLE things DROP CONSTRAINT things_owner_fkey;\n"));
+        folder.Write("0001_base.sql", folder.Read("0001_base.sql").Replace("-- down\n", "CREATE TABLE things (id bigint PRIMARY KEY, owner int);\nCREATE INDEX things_owner ON things (owner);\n-- down\nDROP TABLE things;\n", StringComparison.Ordinal));
+        await folder.LintAsync("--fix", ".");
+        Assert.StartsWith("-- deprecates: things.owner_new\n-- Who it is for.\n-- up\nALTER TABLE things ADD COLUMN owner_new bigint;\n", folder.Read("0002_a.sql"), StringComparison.Ordinal);
+        Assert.EndsWith("-- down\nDROP TRIGGER things_owner_owner_new_sync ON things;\nDROP FUNCTION things_owner_owner_new_sync();\nALTER TABLE things DROP COLUMN owner_new;\n", folder.Read("0002_a.sql"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ALTER INDEX things_owner_new RENAME TO things_owner;\n-- step\nALTER TABLE things ADD CONSTRAINT things_owner_fkey FOREIGN KEY (owner) REFERENCES users NOT VALID;\n" +
+            "-- step\nALTER TABLE things VALIDATE CONSTRAINT things_owner_fkey;\n-- down\nALTER TABLE things DROP CONSTRAINT things_owner_fkey;\n",
+            folder.Read("0003_switch_things_owner_to_bigint.sql"),
+            StringComparison.Ordinal);
+        var again = await folder.LintAsync("--fix", ".");
+        Assert.Equal((0, "No findings in 4 files.\n", ""), (again.ExitCode, again.Output, again.Error));
+    }
+
+    [Fact]
     public async Task The_difference_has_the_new_files_and_git_applies_it()
     {
         using var folder = Folder(("0001_base.sql", Base), ("0002_rules.sql", Bad));

@@ -26,7 +26,7 @@ public sealed class DownReversesUp : Rule
         if (review.Script.DownState != DownState.Present || review.Down.Count == 0 || !IsFollowed(review.Up) || !IsFollowed(review.Down)) return;
 
         var remaining = new Dictionary<ReviewedStatement, List<string>>();
-        foreach (var difference in SchemaDiff.Between(review.Before, review.AfterDown))
+        foreach (var difference in Differences(review, review.AfterDown))
         {
             // What nothing can take back, such as a new value of an enum, is no fault of Down's.
             if (Cause(difference, review) is not { } cause || !CanBeReversed(cause)) continue;
@@ -42,13 +42,20 @@ public sealed class DownReversesUp : Rule
         }
     }
 
+    /// <summary>What is other than before, on a server of the project's version: what only newer ones have, such as names of NOT NULL, is no difference there.</summary>
+    private static IReadOnlyList<string> Differences(MigrationReview review, DatabaseSchema after)
+    {
+        var version = review.Options.PostgresVersion;
+        return SchemaDiff.Between(review.Before.ServerVersion is null ? review.Before.ForServer(version) : review.Before, after.ServerVersion is null ? after.ForServer(version) : after);
+    }
+
     /// <summary>Whether all that the statements do is known, and PostgreSQL would do it.</summary>
     private static bool IsFollowed(IReadOnlyList<ReviewedStatement> statements) => statements.All(statement => statement.Problems.Count == 0);
 
     /// <summary>The first statement of Up that makes the difference; else the last, since Down itself may have made it.</summary>
     private static ReviewedStatement? Cause(string difference, MigrationReview review) =>
-        review.Up.FirstOrDefault(statement => SchemaDiff.Between(review.Before, statement.After).Contains(difference)) ??
-        review.Down.FirstOrDefault(statement => SchemaDiff.Between(review.Before, statement.After).Contains(difference));
+        review.Up.FirstOrDefault(statement => Differences(review, statement.After).Contains(difference)) ??
+        review.Down.FirstOrDefault(statement => Differences(review, statement.After).Contains(difference));
 
     private static bool CanBeReversed(ReviewedStatement statement) =>
         statement.IsDown || statement.Operations.All(reviewed => Inverse.Of(reviewed.Operation, reviewed.Before).Reason is null);

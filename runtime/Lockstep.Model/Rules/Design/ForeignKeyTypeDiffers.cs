@@ -25,7 +25,7 @@ public sealed class ForeignKeyTypeDiffers : OperationRule
         "converts one side, which keeps indexes from being used.");
 
     /// <inheritdoc />
-    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ReferringColumnForms.Of(reviewed);
+    public override SafeForm? SafeFormOf(ReviewedOperation reviewed, MigrationReview review) => ReferringColumnForms.Of(reviewed, review);
 
     /// <summary>Whether a column had better have the type of the one that it refers to.</summary>
     internal static bool Differ(string own, string referenced, DatabaseSchema schema)

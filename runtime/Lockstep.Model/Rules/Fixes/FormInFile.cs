@@ -33,7 +33,7 @@ internal sealed class FormInFile(MigrationReview review, SqlFileText file, strin
         if (!form.Deprecates.IsEmpty) edits.Add(new(0, 0, "-- deprecates: " + string.Join(", ", form.Deprecates) + _newLine));
 
         var later = new LaterFile(file.File, text, isMigration);
-        return new(form.Title, new(edits)) { NewFiles = isNumbered ? new(form.Later.Select(later.Of)) : default };
+        return new(form.Title, new(edits)) { NewFiles = isNumbered ? new(form.Later.Select(later.Of)) : default, ComesFirst = form.ComesFirst };
     }
 
     /// <summary>Whether what stands behind the operation works without what is put off.</summary>

@@ -19,6 +19,9 @@ public sealed record SqlFix(string Title, EquatableArray<SqlEdit> Edits)
     /// <summary>Files that it makes, in order. Who writes them names them, so that none takes another's version (<see cref="NextFileName"/>).</summary>
     public EquatableArray<SqlNewFile> NewFiles { get; init; }
 
+    /// <summary>Whether it puts off a statement, so that what else is wrong with that is mended where it goes.</summary>
+    public bool ComesFirst { get; init; }
+
     /// <summary>Whether it is written from the file as a whole, so that it has to wait until nothing else is left to mend there.</summary>
     public bool ComesLast { get; init; }
 }

@@ -25,16 +25,12 @@ internal static class BatchForms
 
     /// <summary>Fills a column of all rows in batches; null if the table has no key by which to go through it.</summary>
     internal static Operation? Fill(QualifiedName table, DatabaseSchema schema, string set, string where, MigrationReview review) =>
-        schema.FindTable(table) is { } known && Key(known) is { } key ? Fill(table, key, set, where, review) : null;
+        schema.FindTable(table) is { } known && UniqueKeys.Primary(known) is { } key ? Fill(table, key, set, where, review) : null;
 
     /// <summary>Fills a column of all rows in batches.</summary>
     internal static Operation Fill(QualifiedName table, EquatableArray<string> key, string set, string where, MigrationReview review) => review.Script.Runner == ScriptRunner.Lockstep
         ? (DataStatement)SqlReader.Read($"UPDATE {table.ToSql()} SET {set} WHERE {where}")[0].Meaning[0] with { Backfill = BackfillSettings.Default, Origin = Origin.None }
-        : FillByBlock(table, key, set, where);
-
-    /// <summary>Fills a column of all rows in batches, with code of PostgreSQL's own.</summary>
-    internal static Operation FillByBlock(QualifiedName table, EquatableArray<string> key, string set, string where) =>
-        Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE ({where}) AND ");
+        : Block(table, key, string.Empty, $"UPDATE {table.ToSql()} SET {set} WHERE ({where}) AND ");
 
     /// <summary>The author's own statement, done as a backfill by the primary key, or by another key if that is set.</summary>
     private static SafeForm? Backfill(DataStatement data, SqlStatement statement, ReviewedOperation reviewed)
@@ -58,7 +54,7 @@ internal static class BatchForms
             DeleteStatement { With: null, Using.Count: 0, Returning.Count: 0 } delete => (delete.Relation, delete.Where),
             _ => (null, null),
         };
-        if (relation is null || relation.Only || reviewed.Table(NameOf(relation)) is not { } table || Key(table) is not { } key) return null;
+        if (relation is null || relation.Only || reviewed.Table(NameOf(relation)) is not { } table || UniqueKeys.Primary(table) is not { } key) return null;
         if (statement is UpdateStatement { Assignments: var assignments } && assignments.Any(assignment => Assigned(assignment).Any(key.Contains))) return null;
         var column = relation.Alias is { } alias ? SqlIdentifier.Quote(alias.Value) + "." : string.Empty;
         var head = where is null ? data.Sql + " WHERE " : $"{data.Sql.Substring(0, where.Start)}({where.TextIn(data.Sql)}) AND ";
@@ -66,10 +62,6 @@ internal static class BatchForms
     }
 
     private static QualifiedName NameOf(SqlRelation relation) => new(relation.Name.Qualifier, relation.Name.Name);
-
-    /// <summary>The columns of the table's primary key.</summary>
-    internal static EquatableArray<string>? Key(Table table) =>
-        table.Constraints.Select(constraint => constraint.Definition).OfType<PrimaryKeyConstraint>().FirstOrDefault()?.Columns is { Count: > 0 } columns ? columns : null;
 
     private static SqlText Block(QualifiedName table, EquatableArray<string> key, string alias, string head)
     {

@@ -38,20 +38,28 @@ internal sealed class ColumnMove
     {
         if (reviewed.Operation is not RenameColumn { Incomplete: false } rename || reviewed.Column(rename.Table, rename.NewName) is not null) return null;
         // The trigger asks which of the two was changed.
-        return MovableColumn.Find(rename.Table, rename.Column, null, reviewed, review) is { } column && HasEquality(TypeReference.Parse(column.Column.Type))
+        return MovableColumn.Find(rename.Table, rename.Column, null, null, reviewed, review) is { } column && HasEquality(TypeReference.Parse(column.Column.Type))
             ? new ColumnMove(rename.Table, column, rename.NewName, column.Column.Type, reviewed, review).Rename(Free(rename.NewName, "copy", rename.Table, reviewed))
             : null;
     }
 
     /// <summary>A column that gets a type for which every row would be written anew: one of that type takes over, and then its name.</summary>
-    public static SafeForm? Retyped(ReviewedOperation reviewed, MigrationReview review)
+    public static SafeForm? Retyped(ReviewedOperation reviewed, MigrationReview review) =>
+        reviewed.Operation is AlterColumnType { Incomplete: false, Collation: null } alter ? Retyped(alter, null, reviewed, review) : null;
+
+    /// <summary>A column that gets another type though the statement is about something else of it.</summary>
+    /// <param name="alter">The change of the type.</param>
+    /// <param name="part">What the statement makes, which nothing else in the migration may name; null if it makes nothing.</param>
+    /// <param name="reviewed">The statement.</param>
+    /// <param name="review">The migration.</param>
+    public static SafeForm? Retyped(AlterColumnType alter, string? part, ReviewedOperation reviewed, MigrationReview review)
     {
-        if (reviewed.Operation is not AlterColumnType { Incomplete: false, Collation: null } alter || reviewed.Column(alter.Table, alter.Column) is not { } old) return null;
+        if (reviewed.Column(alter.Table, alter.Column) is not { } old) return null;
         var types = new TypeCatalog(reviewed.Before);
         var (from, to) = (TypeReference.Parse(old.Type), types.Read(alter.Type));
         // The session's time zone decides about times, and what is too great would stop the application's writes.
         if (from is null || IsTime(from) || IsTime(to) || Locks.TypeNarrowing.Of(from, to, isCast: true) is not null || !IsPlainCast(alter)) return null;
-        if (MovableColumn.Find(alter.Table, alter.Column, to, reviewed, review) is not { } column) return null;
+        if (MovableColumn.Find(alter.Table, alter.Column, to, part, reviewed, review) is not { } column) return null;
         var move = new ColumnMove(alter.Table, column, Free(alter.Column, New, alter.Table, reviewed), alter.Type, reviewed, review);
         return move.Retype(Free(alter.Column, Aside, alter.Table, reviewed));
     }
@@ -131,6 +139,7 @@ internal sealed class ColumnMove
         if (_old.NotNull) swap.Add(new DropNotNull(_table, _old.Name));
         swap.Add(new RenameColumn(_table, _old.Name, going));
         swap.Add(new RenameColumn(_table, coming, _old.Name));
+        if (_old.NotNull) swap.AddRange(AdoptNotNull(coming));
         if (_old.Default is { } value)
         {
             swap.Add(new SetColumnDefault(_table, _old.Name, value));
@@ -146,28 +155,32 @@ internal sealed class ColumnMove
     private static IEnumerable<Operation> Step(IEnumerable<Operation> operations, bool isStep) =>
         operations.Select((operation, at) => at == 0 && isStep ? operation with { StartsStep = true } : operation);
 
-    /// <summary>
-    /// Fills the follower. One that has been there before may hold what the leader has lost since. The way back of a NOT NULL column has a block: its NOT NULL comes
-    /// back under another name, which a Down of which all is known would be blamed for.
-    /// </summary>
+    /// <summary>Fills the follower. One that has been there before may hold what the leader has lost since.</summary>
     private Operation Fill(string leader, string follower, string cast, bool isAgain)
     {
         var (from, to) = (SqlIdentifier.Quote(leader), SqlIdentifier.Quote(follower));
         var stale = isAgain && !_old.NotNull ? $"{from} IS NOT NULL OR {to} IS NOT NULL" : $"{from} IS NOT NULL";
         // Another name of the column is its name in the key, too.
         var key = new EquatableArray<string>(_key.Select(column => column == _old.Name ? leader : column));
-        return isAgain && _old.NotNull
-            ? BatchForms.FillByBlock(_table, key, $"{to} = {from}{cast}", stale)
-            : BatchForms.Fill(_table, key, $"{to} = {from}{cast}", stale, _review);
+        return BatchForms.Fill(_table, key, $"{to} = {from}{cast}", stale, _review);
     }
 
     /// <summary>NOT NULL in steps, if the column has it.</summary>
     private IEnumerable<Operation> Required(string column)
     {
         if (!_old.NotNull) return [];
-        var steps = NotNullForms.Steps(new(_table, column), _reviewed.Before, _version);
+        var steps = Steps(column);
         return [steps.Unchecked with { StartsStep = true }, .. steps.Later.Select((step, at) => at == 0 ? step with { StartsStep = true } : step)];
     }
+
+    /// <summary>Where NOT NULL has a name, that moves too.</summary>
+    private IEnumerable<Operation> AdoptNotNull(string column)
+    {
+        if (_old.NotNullConstraint is not { Name: { } name } || Steps(column).Unchecked.Constraint is not NotNullConstraint { Name: { } built }) return [];
+        return [new RenameConstraint(_table, built, name)];
+    }
+
+    private NotNullForms.NotNullSteps Steps(string column) => NotNullForms.Steps(new(_table, column), _reviewed.Before, _version);
 
     private string NameOf(string column)
     {

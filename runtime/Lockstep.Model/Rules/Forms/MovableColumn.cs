@@ -21,14 +21,17 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
     /// <param name="name">The table.</param>
     /// <param name="column">The column.</param>
     /// <param name="to">The type that it gets; null if it stays what it is, so that only indexes are made for another one, for a while.</param>
+    /// <param name="part">What the statement makes, which has to wait until the other column has taken over; null if it makes nothing.</param>
     /// <param name="reviewed">The statement.</param>
     /// <param name="review">The migration.</param>
-    public static MovableColumn? Find(QualifiedName name, string column, TypeReference? to, ReviewedOperation reviewed, MigrationReview review)
+    public static MovableColumn? Find(QualifiedName name, string column, TypeReference? to, string? part, ReviewedOperation reviewed, MigrationReview review)
     {
         if (reviewed.Statement.IsDown || reviewed.Table(name) is not { PartitionBy: null, Bounds: null, Inherits.Count: 0, Server: null, OfType: null } table) return null;
-        if (table.Column(column) is not { GeneratedAs: null, Type.Length: > 0 } found || BatchForms.Key(table) is not { } key) return null;
+        if (table.Column(column) is not { GeneratedAs: null, Type.Length: > 0 } found || UniqueKeys.Primary(table) is not { } key) return null;
         var schema = reviewed.Before;
-        var indexes = schema.IndexesOf(table.Name).Where(index => index.Elements.Concat(index.Include).Append(index.Where ?? string.Empty).Any(Mentions)).ToList();
+        // What the migration itself makes an index of is moved with the others.
+        var made = to is null ? [] : review.AfterUp.IndexesOf(table.Name).Where(index => IsAbout(index) && review.Before.Relations.Find(index.Name) is null).ToList();
+        var indexes = schema.IndexesOf(table.Name).Where(IsAbout).Concat(made.Where(index => schema.Relations.Find(index.Name) is null)).ToList();
         var constraints = table.Constraints.Where(constraint => Mentions(SqlWriter.Write(constraint.Definition))).ToList();
         var sequences = schema.Relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == table.Name && sequence.OwnerColumn == column).ToList();
         var isKindred = to is null || IsKindred(TypeReference.Parse(found.Type), to);
@@ -41,11 +44,11 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
             if ((found.Identity != Identity.None) != sequences.Exists(sequence => sequence.ForIdentity)) return null;
         }
 
-        var names = indexes.Select(index => index.Name.Name).Concat(constraints.Select(constraint => constraint.Name)).Concat(sequences.Select(sequence => sequence.Name.Name)).ToList();
+        var names = indexes.Select(index => index.Name.Name).Concat(constraints.Select(constraint => constraint.Name)).Concat(sequences.Select(sequence => sequence.Name.Name)).Concat(part is null ? [] : [part]).ToList();
         var texts = indexes.SelectMany(index => index.Elements.Concat(index.Include).Append(index.Where ?? string.Empty)).Concat(constraints.Select(constraint => SqlWriter.Write(constraint.Definition))).ToList();
-        if (!IsAlone(table.Name, column, names, texts, reviewed, review)) return null;
+        if (!IsAlone(table.Name, column, names, texts, made.Count, reviewed, review)) return null;
 
-        var choose = Chooser(table, schema);
+        var choose = Chooser(table, schema, review.AfterUp);
         IReadOnlyList<MovedIndex> moved = [.. indexes.Where(CanMoveIndex).Select(index => new MovedIndex(index, index.Constraint is { } own ? table.Constraint(own)?.Definition as IndexConstraint : null, name, column))];
         if (to is null) return new(found, key, new(name, choose, moved, [], []));
         return new(found, key, new(
@@ -55,20 +58,23 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
             [.. constraints.Where(constraint => constraint.Definition is CheckConstraint or ForeignKeyConstraint).Select(constraint => new MovedConstraint(constraint.Definition, constraint.Name, name, column))],
             [.. sequences.Select(sequence => new MovedSequence(sequence, sequence.ForIdentity ? found.Identity : Identity.None, name, choose(sequence.Name.Name, "old"), to, reviewed, review))]));
 
+        bool IsAbout(TableIndex index) => index.Elements.Concat(index.Include).Append(index.Where ?? string.Empty).Any(Mentions);
+
         bool Mentions(string? text) => text is not null && ExpressionText.Uses(text, column);
 
         bool CanMoveIndex(TableIndex index) => CanMove(index, table, column, to, isKindred);
     }
 
     /// <summary>Gives names that nothing has, for the same name and label the same.</summary>
-    private static Func<string, string, string> Chooser(Table table, DatabaseSchema schema)
+    private static Func<string, string, string> Chooser(Table table, DatabaseSchema schema, DatabaseSchema after)
     {
         var chosen = new Dictionary<(string Name, string Label), string>();
         return (name, label) =>
         {
             if (chosen.TryGetValue((name, label), out var known)) return known;
             return chosen[(name, label)] = ObjectNaming.Choose(name, null, label, other =>
-                chosen.ContainsValue(other) || table.Constraint(other) is not null || schema.Relations.Find(new(table.Name.Schema, other)) is not null);
+                chosen.ContainsValue(other) || table.Constraint(other) is not null ||
+                schema.Relations.Find(new(table.Name.Schema, other)) is not null || after.Relations.Find(new(table.Name.Schema, other)) is not null);
         };
     }
 
@@ -88,8 +94,8 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
     private static bool IsReferenced(Table table, string column, List<TableIndex> indexes, DatabaseSchema schema) =>
         schema.Relations.OfType<Table>().SelectMany(other => other.Constraints).Select(constraint => constraint.Definition).OfType<ForeignKeyConstraint>()
             .Where(key => Names.Whole(key.Target.Table, schema) == table.Name)
-            .Select(key => key.Target.Columns.IsEmpty ? BatchForms.Key(table) ?? default : key.Target.Columns)
-            .Any(target => target.Contains(column) || indexes.Exists(index => index.Unique && target.All(own => index.Elements.Contains(SqlIdentifier.Quote(own)))));
+            .Select(key => key.Target.Columns)
+            .Any(target => target.IsEmpty || target.Contains(column) || indexes.Exists(index => index.Unique && target.All(own => index.Elements.Contains(SqlIdentifier.Quote(own)))));
 
     /// <summary>
     /// Whether an index can be built for the other column and the old one be left to go with its column, whose values are null for new rows from the switch
@@ -123,9 +129,14 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
         from is { Schema: null, IsArray: false } && to is { Schema: null, IsArray: false } &&
         ((s_numbers.Contains(from.Name) && s_numbers.Contains(to.Name)) || (s_texts.Contains(from.Name) && s_texts.Contains(to.Name)));
 
-    /// <summary>Whether the migration does nothing else to the column, or to what moves with it: that would not find it.</summary>
-    private static bool IsAlone(ObjectName table, string column, List<string> parts, List<string> texts, ReviewedOperation reviewed, MigrationReview review) =>
-        review.Up.SelectMany(statement => statement.Operations).Where(other => other != reviewed).All(other =>
+    /// <summary>
+    /// Whether the migration does nothing else to the column, or to what moves with it: that would not find it. It may make indexes, if each of them is there at the end.
+    /// </summary>
+    private static bool IsAlone(ObjectName table, string column, List<string> parts, List<string> texts, int made, ReviewedOperation reviewed, MigrationReview review)
+    {
+        var others = review.Up.SelectMany(statement => statement.Operations).Where(other => other != reviewed).ToList();
+        var indexes = made == 0 ? [] : others.Where(other => other.Operation is CreateIndex { IfNotExists: false, Incomplete: false } create && other.NameOf(create.Table) == table && ExpressionText.Uses(SqlWriter.Write(create), column)).ToList();
+        return (made == 0 || indexes.Count == made) && others.Except(indexes).All(other =>
         {
             var (isTable, what) = other.Operation switch
             {
@@ -133,10 +144,13 @@ internal sealed record MovableColumn(Column Column, EquatableArray<string> Key, 
                 CreateIndex create => (other.NameOf(create.Table) == table, null),
                 _ => (false, default(string)),
             };
+            // Later migrations say the table's name.
+            if (isTable && other.Operation is RenameTable or SetTableSchema) return false;
             // A serial's sequence may get its column's type.
             if (other.Operation is AlterSequence { Options: var options } && options == SequenceOptions.None with { Type = options.Type }) return true;
             var sql = SqlWriter.Write(other.Operation);
             if (isTable && (ExpressionText.Uses(sql, column) || (what is not null && texts.Exists(text => ExpressionText.Uses(text, what))))) return false;
             return !parts.Exists(part => ExpressionText.Uses(sql, part));
         });
+    }
 }

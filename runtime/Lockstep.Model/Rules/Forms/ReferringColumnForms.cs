@@ -6,14 +6,15 @@ using Lockstep.Model.Schema;
 
 namespace Lockstep.Model.Rules.Forms;
 
-/// <summary>New columns that refer to columns of another type: they get that type.</summary>
+/// <summary>Columns that refer to columns of another type: they get that type.</summary>
 internal static class ReferringColumnForms
 {
     private static readonly string[] s_integers = ["int2", "int4", "int8"];
 
-    /// <summary>The form; null where something else of the column depends on its type, or the column is there already.</summary>
-    public static SafeForm? Of(ReviewedOperation reviewed)
+    /// <summary>The form; null where something else of the column depends on its type.</summary>
+    public static SafeForm? Of(ReviewedOperation reviewed, MigrationReview review)
     {
+        if (reviewed.Operation is AddConstraint add) return OfExisting(add, reviewed, review);
         if (reviewed.Operation is not (AddColumn or CreateTable) || reviewed.Operation.Incomplete || reviewed.Statement.IsDown) return null;
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (own, referenced) in Differing(reviewed.Operation, reviewed.Before))
@@ -27,6 +28,29 @@ internal static class ReferringColumnForms
         var after = reviewed.Before.Apply(changed);
         return after.Problems.Any(problem => !problem.IsNote) || Differing(changed, reviewed.Before).Any() ? null : new("Give it the type of the column that it refers to", EquatableArray.Of(changed));
     }
+
+    /// <summary>A column that is there already: another one of the type takes over, and then the foreign key is added. Who adds it NOT VALID has the rest of it elsewhere.</summary>
+    private static SafeForm? OfExisting(AddConstraint add, ReviewedOperation reviewed, MigrationReview review)
+    {
+        if (add is not { Incomplete: false, Constraint: ForeignKeyConstraint { NotValid: false, NotEnforced: false } key } || reviewed.IsMadeHere(add.Table)) return null;
+        if (Differing(add, reviewed.Before).ToList() is not [var (own, referenced)] || !Widens(own.Type, referenced.Type, reviewed.Before)) return null;
+        var name = FormNames.Of(add, reviewed.Before);
+        var alter = new AlterColumnType(add.Table, own.Name, Spelled(referenced.Type, own.Type));
+        if (ColumnMove.Retyped(alter, name, reviewed, review) is not { } move) return null;
+        var notValid = new AddConstraint(add.Table, key with { Name = name, NotValid = true }) { StartsStep = true };
+        var switching = move.Later[0];
+        var added = switching with
+        {
+            Up = new([.. switching.Up, notValid, new ValidateConstraint(add.Table, name) { StartsStep = true }]),
+            Down = new([new DropConstraint(add.Table, name), .. switching.Down]),
+        };
+        return move with { Title = "Let a new column of the type that it refers to take over in later migrations, and add the foreign key then", Later = new([added, .. move.Later.Skip(1)]), ComesFirst = true };
+    }
+
+    /// <summary>Whether each value of the one type is one of the other, the same to whoever compares them.</summary>
+    private static bool Widens(string type, string wider, DatabaseSchema schema) =>
+        Array.IndexOf(s_integers, ForeignKeyOfOtherType.Bare(type, schema)) is >= 0 and var own &&
+        ForeignKeyOfOtherType.Bare(wider, schema) is var other && (other == "numeric" || Array.IndexOf(s_integers, other) > own);
 
     private static IEnumerable<(Column Own, Column Referenced)> Differing(Operation operation, DatabaseSchema before)
     {

@@ -4,7 +4,7 @@ using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Rules.Forms;
 
-/// <summary>The keys by which a backfill can go through a table.</summary>
+/// <summary>The keys by which batches can go through a table.</summary>
 internal static class UniqueKeys
 {
     /// <summary>The primary key, or another unique one of plain columns that are all NOT NULL, of which no column is set; null if there is none.</summary>
@@ -13,7 +13,7 @@ internal static class UniqueKeys
     /// <param name="schema">What is there.</param>
     public static (EquatableArray<string> Columns, bool IsPrimary)? StandingStill(Table table, IReadOnlyCollection<string> set, DatabaseSchema schema)
     {
-        if (Of(table).FirstOrDefault() is { IsEmpty: false } primary && !primary.Any(set.Contains)) return (primary, true);
+        if (Primary(table) is { } primary && !primary.Any(set.Contains)) return (primary, true);
         foreach (var index in schema.IndexesOf(table.Name).Where(index => index is { Unique: true, Invalid: false, Method: "btree", Where: null }))
         {
             // An element with an order or operator class of its own is no column's name.
@@ -24,7 +24,7 @@ internal static class UniqueKeys
         return null;
     }
 
-    /// <summary>The columns of the primary key, if there is one. With WITHOUT OVERLAPS its index is no btree.</summary>
-    private static IEnumerable<EquatableArray<string>> Of(Table table) =>
-        table.Constraints.Select(constraint => constraint.Definition).OfType<PrimaryKeyConstraint>().Where(key => !key.WithoutOverlaps).Select(key => key.Columns);
+    /// <summary>The columns of the primary key; null if there is none, or one WITHOUT OVERLAPS: its index, no btree, has no order.</summary>
+    public static EquatableArray<string>? Primary(Table table) =>
+        table.Constraints.Select(constraint => constraint.Definition).OfType<PrimaryKeyConstraint>().FirstOrDefault() is { WithoutOverlaps: false, Columns: { Count: > 0 } columns } ? columns : null;
 }

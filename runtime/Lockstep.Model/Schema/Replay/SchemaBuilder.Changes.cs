@@ -436,13 +436,24 @@ internal sealed partial class SchemaBuilder
         if (detach.Concurrently && Children(table.Name).Any(child => child.Bounds == "DEFAULT")) return Fail("cannot detach partitions concurrently when a default partition exists");
         if (detach.Finalize) return Fail($"cannot complete detaching partition \"{partition.Name}\": there's no pending concurrent detach");
         var released = Released(partition, table.Name);
-        var bounds = detach.Concurrently ? Effects.PartitionBounds.Of(table, partition.Bounds!) : null;
         // What its checks say anyway need not be said.
-        var check = bounds is null || Effects.RowAlternatives.Prove(released, bounds.HoldsAll) ? null : CheckOf(table, partition);
+        var check = detach.Concurrently && !IsWithin(released, table, partition.Bounds!) ? PartitionCheck.Of(table, partition, name => _relations.Find(name) as Table) : null;
         Put(released);
         if (check is not null) AddConstraintTo(partition.Name, new CheckConstraint(null, check));
         foreach (var index in Indexes(partition.Name).Where(index => index.Parent is not null).ToList()) Put(index with { Parent = null });
         return true;
+    }
+
+    /// <summary>Whether the checks of a table prove that its rows are within the bounds of a partition, and of all that it is a part of.</summary>
+    private bool IsWithin(Table table, Table parent, string bounds)
+    {
+        List<Effects.PartitionBounds> all = [];
+        for (var (above, own) = (parent, (string?)bounds); above is not null && own is not null; own = above.Bounds, above = own is null ? null : _relations.Find(above.Inherits[0]) as Table)
+        {
+            all.Add(Effects.PartitionBounds.Of(above, own));
+        }
+
+        return Effects.RowAlternatives.Prove(table, rows => all.TrueForAll(part => part.HoldsAll(rows)));
     }
 
     private bool Attach(TableIndex parent, QualifiedName name)
@@ -453,22 +464,5 @@ internal sealed partial class SchemaBuilder
         Put(index with { Parent = parent.Name });
         Complete(parent.Name);
         return true;
-    }
-
-    /// <summary>What all rows of a partition have in common, which a partition keeps that is detached while others use the table; null if it is not known.</summary>
-    private string? CheckOf(Table table, Table partition)
-    {
-        if (table.PartitionBy is not { } key || PartitionKeys.Columns(key) is not [{ } column] || PartitionKeys.Read(partition.Bounds!) is not { } read || table.Column(column) is not { } own) return null;
-        var name = SqlIdentifier.Quote(column);
-        string Value(SqlExpression value) => value is ConstantExpression { Kind: ConstantKind.String } ? value.TextIn(read.Text) + "::" + own.Type : value.TextIn(read.Text);
-        bool IsOpen(SqlExpression value) => value is ColumnExpression;
-        return read.Bound switch
-        {
-            { Kind: "in", From: [var only] } => $"({name} IS NOT NULL) AND ({name} = {Value(only)})",
-            { Kind: "in" } => $"({name} IS NOT NULL) AND ({name} = ANY (ARRAY[{string.Join(", ", read.Bound.From.Select(Value))}]))",
-            { Kind: "from", From: [var from], To: [var to] } =>
-                $"({name} IS NOT NULL)" + (IsOpen(from) ? string.Empty : $" AND ({name} >= {Value(from)})") + (IsOpen(to) ? string.Empty : $" AND ({name} < {Value(to)})"),
-            _ => null,
-        };
     }
 }

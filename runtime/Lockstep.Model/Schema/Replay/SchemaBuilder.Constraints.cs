@@ -137,7 +137,8 @@ internal sealed partial class SchemaBuilder
             var keyName = key.Name ?? existing;
             _relations = _relations.Without(index.Name);
             Put(index with { Name = index.Name with { Name = keyName }, Constraint = keyName });
-            Finish(table, key is PrimaryKeyConstraint ? new PrimaryKeyConstraint(keyName, columns) : new UniqueConstraint(keyName, columns) { NullsNotDistinct = index.NullsNotDistinct }, key, keyName);
+            IndexConstraint made = key is PrimaryKeyConstraint ? new PrimaryKeyConstraint(keyName, columns) : new UniqueConstraint(keyName, columns) { NullsNotDistinct = index.NullsNotDistinct };
+            Finish(table, made with { Include = index.Include }, key, keyName);
             return;
         }
 

@@ -50,7 +50,7 @@ internal static class SourceFixer
     {
         var edits = new List<SqlEdit>();
         var count = 0;
-        var fixes = file.Findings.Where(finding => finding.IsReported && isWanted(finding)).Select(finding => finding.Fix).OfType<SqlFix>().ToList();
+        var fixes = file.Findings.Where(finding => finding.IsReported && isWanted(finding)).Select(finding => finding.Fix).OfType<SqlFix>().OrderByDescending(fix => fix.ComesFirst).ToList();
         foreach (var fix in fixes)
         {
             if (fix.ComesLast && fixes.Exists(other => !other.ComesLast)) continue;

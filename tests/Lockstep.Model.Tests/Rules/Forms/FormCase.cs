@@ -27,6 +27,9 @@ internal sealed record FormCase(string Rule, string Schema, string Statement)
     /// <summary>What the form does beyond the statement.</summary>
     public string Beyond { get; init; } = "";
 
+    /// <summary>What undoes the script's other statements.</summary>
+    public string Undo { get; init; } = "";
+
     /// <summary>Whether PostgreSQL refuses the statement in a transaction.</summary>
     public bool IsRefused { get; init; }
 
@@ -61,7 +64,7 @@ internal sealed record FormCase(string Rule, string Schema, string Statement)
         var (form, _) = Form(version);
         var schema = Start();
         var findings = new List<string>();
-        var migrations = new List<(EquatableArray<Operation> Up, EquatableArray<Operation> Down, EquatableArray<string> Deprecates)> { (First(version), form.Down, form.Deprecates) };
+        var migrations = new List<(EquatableArray<Operation> Up, EquatableArray<Operation> Down, EquatableArray<string> Deprecates)> { (First(version), new([.. SqlReader.Read(Undo), .. form.Down]), form.Deprecates) };
         migrations.AddRange(form.Later.Select(later => (later.Up, later.Down, later.Deprecates)));
         var earlier = new List<OtherMigration>();
         for (var at = 0; at < migrations.Count; at++)

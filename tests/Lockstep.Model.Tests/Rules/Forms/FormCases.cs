@@ -39,6 +39,21 @@ internal static class FormCases
         INSERT INTO logs SELECT i, '2025-03-01', i % 3, 'n' FROM generate_series(1, 2000) i;
         """;
 
+    /// <summary>Partitions by several columns, by hash and by an expression.</summary>
+    private const string Spread = """
+        CREATE TABLE readings (place int, at date, value int) PARTITION BY RANGE (place, at);
+        CREATE TABLE readings_1 PARTITION OF readings FOR VALUES FROM (1, '2024-01-01') TO (1, '2025-01-01');
+        CREATE TABLE readings_2 PARTITION OF readings FOR VALUES FROM (2, MINVALUE) TO (3, '2024-01-01') PARTITION BY LIST (value);
+        CREATE TABLE readings_2_a PARTITION OF readings_2 FOR VALUES IN (NULL, 1);
+        CREATE TABLE readings_3 PARTITION OF readings FOR VALUES FROM (4, '2024-01-01') TO (7, '2025-01-01');
+        CREATE TABLE spread (id int, note text) PARTITION BY HASH (id);
+        CREATE TABLE spread_0 PARTITION OF spread FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+        CREATE TABLE words (id int, word text) PARTITION BY RANGE (lower(word));
+        CREATE TABLE words_a PARTITION OF words FOR VALUES FROM ('a') TO ('b');
+        INSERT INTO readings SELECT 1, '2024-03-01', i FROM generate_series(1, 2000) i;
+        INSERT INTO words SELECT i, 'a' FROM generate_series(1, 2000) i;
+        """;
+
     /// <summary>Columns that much belongs to.</summary>
     private const string Keyed = """
         CREATE TABLE made (id int GENERATED ALWAYS AS IDENTITY (START WITH 5 INCREMENT BY 2) PRIMARY KEY, v text);
@@ -152,6 +167,12 @@ internal static class FormCases
         new("LS2080", Parts + "ALTER TABLE events_2024 ADD CHECK (at >= '2024-01-01' AND at < '2025-01-01');", "ALTER TABLE events DETACH PARTITION events_2024") { Since = 14 },
         new("LS2080", Parts + "ALTER TABLE kinds ATTACH PARTITION kinds_ab FOR VALUES IN ('a', 'b');", "ALTER TABLE kinds DETACH PARTITION kinds_ab") { Since = 14 },
         new("LS2080", Levels, "ALTER TABLE logs DETACH PARTITION logs_2024") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings DETACH PARTITION readings_1") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings DETACH PARTITION readings_3") { Since = 14 },
+        new("LS2080", Spread + "ALTER TABLE readings_1 ADD CONSTRAINT readings_1_check CHECK (value > 0);", "ALTER TABLE readings DETACH PARTITION readings_1") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE readings_2 DETACH PARTITION readings_2_a") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE spread DETACH PARTITION spread_0") { Since = 14 },
+        new("LS2080", Spread, "ALTER TABLE words DETACH PARTITION words_a") { Since = 14 },
         new("LS3001", Shop, "ALTER TABLE users DROP COLUMN note"),
         new("LS3002", Shop, "DROP TABLE things"),
         new("LS3003", Shop, "ALTER TABLE users RENAME COLUMN login TO name")
@@ -191,6 +212,18 @@ internal static class FormCases
         new("LS5011", Shop, "ALTER TABLE orders ADD COLUMN friend int DEFAULT 7 REFERENCES users") { Differs = true, Holds = "SELECT count(*) = 2500 FROM orders WHERE friend = 7" },
         new("LS5011", Shop, "CREATE TABLE trips (id int PRIMARY KEY, user_id INT DEFAULT 1 CHECK (user_id > 0) REFERENCES users (id))") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
         new("LS5011", Shop + "CREATE TABLE places (code text, at timestamptz, PRIMARY KEY (code, at));", "CREATE TABLE trips (id bigint PRIMARY KEY, code text, at timestamp NOT NULL, much int CHECK (much > 0), FOREIGN KEY (code, at) REFERENCES places)") { Differs = true, Also = "LS5010", Holds = "SELECT count(*) = 0 FROM trips" },
+        new("LS5011", Shop, "ALTER TABLE things ADD CONSTRAINT things_user FOREIGN KEY (a) REFERENCES users ON DELETE CASCADE")
+        {
+            IsSeen = true,
+            Also = "LS5010",
+            Beyond = "ALTER TABLE things ALTER a TYPE bigint",
+            During = "INSERT INTO things VALUES (99, 1, 1); UPDATE things SET a = 5 WHERE id = 2; DELETE FROM users WHERE id = 2000",
+            Holds = "SELECT count(*) = 11 AND sum(a) = 59 FROM things",
+        },
+        new("LS5011", Shop, "ALTER TABLE things ADD CONSTRAINT things_user FOREIGN KEY (b) REFERENCES users; CREATE INDEX CONCURRENTLY things_b ON things (b)") { IsSeen = true, Beyond = "ALTER TABLE things ALTER b TYPE bigint", Undo = "DROP INDEX CONCURRENTLY things_b" },
+        new("LS2050", Shop, "CREATE UNIQUE INDEX CONCURRENTLY things_ab ON things (a, b); ALTER TABLE things ALTER a TYPE bigint; CREATE INDEX CONCURRENTLY ON things (a DESC) INCLUDE (b)") { IsSeen = true, Undo = "DROP INDEX CONCURRENTLY things_a_b_idx; DROP INDEX CONCURRENTLY things_ab" },
+        new("LS5011", Keyed + "UPDATE goods SET maker = NULL WHERE maker = 0;", "ALTER TABLE goods ADD FOREIGN KEY (maker) REFERENCES goods (id) DEFERRABLE INITIALLY DEFERRED") { IsSeen = true, Beyond = "ALTER TABLE goods ALTER maker TYPE bigint", During = "INSERT INTO goods (id, code, maker) VALUES (9001, 'x', 9001)" },
+        new("LS5011", Keyed + "CREATE TABLE prices (at numeric(12, 0) PRIMARY KEY); INSERT INTO prices SELECT i FROM generate_series(0, 2500) i;", "ALTER TABLE pairs ADD CONSTRAINT pairs_price FOREIGN KEY (b) REFERENCES prices") { IsSeen = true, Beyond = "ALTER TABLE pairs ALTER b TYPE numeric(12, 0)" },
         new("LS5012", Shop, "ALTER TABLE orders ADD CHECK (total > 0 OR id > 0) NOT VALID"),
         new("LS5012", Shop, "ALTER TABLE things ADD EXCLUDE USING btree (a WITH =)"),
         new("LS5012", Shop + "CREATE UNIQUE INDEX things_of_a ON things (a);", "ALTER TABLE things ADD UNIQUE USING INDEX things_of_a"),

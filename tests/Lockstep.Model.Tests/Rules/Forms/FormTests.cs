@@ -44,8 +44,13 @@ public sealed class FormTests
     [InlineData("LS2050", "ALTER TABLE odd ALTER shared TYPE bigint", 15)]
     [InlineData("LS2050", "ALTER TABLE odd ALTER counted TYPE bigint", 15)]
     [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; DROP INDEX odd_free", 15)]
-    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY i ON odd (free, id)", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON odd (free, id)", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY i ON odd (free, id); ALTER INDEX i RENAME TO j", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; CREATE INDEX CONCURRENTLY i ON odd (free, id); DROP INDEX CONCURRENTLY i", 15)]
+    [InlineData("LS2050", "ALTER TABLE odd ALTER free TYPE bigint; ALTER TABLE odd RENAME TO even", 15)]
     [InlineData("LS2050", "ALTER TABLE bare ALTER a TYPE bigint", 15)]
+    [InlineData("LS2050", "ALTER TABLE booked ALTER seats TYPE bigint", 18)]
+    [InlineData("LS4030", "UPDATE booked SET seats = 1", 18)]
     [InlineData("LS2074", "REFRESH MATERIALIZED VIEW m", 15)]
     [InlineData("LS2050", "ALTER TABLE shown ALTER b TYPE bigint", 15)]
     [InlineData("LS3003", "ALTER TABLE odd RENAME shared TO c", 15)]
@@ -62,6 +67,12 @@ public sealed class FormTests
     [InlineData("LS5011", "ALTER TABLE odd ADD FOREIGN KEY (kept) REFERENCES big", 15)]
     [InlineData("LS5011", "CREATE TABLE n (id serial PRIMARY KEY REFERENCES big)", 15)]
     [InlineData("LS5011", "CREATE TABLE n (at date CHECK (at > '2020-01-01') REFERENCES times)", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD FOREIGN KEY (free) REFERENCES big NOT VALID", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD CONSTRAINT f FOREIGN KEY (free) REFERENCES big; COMMENT ON CONSTRAINT f ON odd IS 'f'", 15)]
+    [InlineData("LS5011", "ALTER TABLE odd ADD COLUMN more int; ALTER TABLE odd ADD FOREIGN KEY (more) REFERENCES big", 15)]
+    [InlineData("LS5011", "CREATE TABLE n (id bigint PRIMARY KEY, b int); ALTER TABLE n ADD FOREIGN KEY (b) REFERENCES big", 15)]
+    [InlineData("LS5011", "ALTER TABLE dated ADD FOREIGN KEY (at) REFERENCES times", 15)]
+    [InlineData("LS5011", "ALTER TABLE named ADD FOREIGN KEY (code) REFERENCES codes", 15)]
     [InlineData("LS5012", "ALTER TABLE unknown ADD CHECK (a > 0)", 15)]
     public void There_is_none_where_the_server_would_refuse_it_or_something_be_lost(string rule, string statement, int version)
     {
@@ -85,7 +96,11 @@ public sealed class FormTests
             CREATE VIEW shows AS SELECT b FROM shown;
             CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
             CREATE TABLE big (id bigint PRIMARY KEY);
+            CREATE TABLE booked (room int4range, span daterange, seats int, PRIMARY KEY (room, span WITHOUT OVERLAPS));
             CREATE TABLE times (at timestamptz PRIMARY KEY);
+            CREATE TABLE dated (id int PRIMARY KEY, at timestamp);
+            CREATE TABLE codes (code char(9) PRIMARY KEY);
+            CREATE TABLE named (id int PRIMARY KEY, code text);
             CREATE TABLE events (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
             CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
             CREATE INDEX events_id ON events (id);
