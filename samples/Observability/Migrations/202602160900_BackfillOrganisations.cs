@@ -6,7 +6,7 @@ namespace Observability.Migrations;
 /// Step two: rows from before tenants go to the default organisation, alerts to where their rule is.
 /// Why: apart from any DDL, so that no table lock is held while rows are written.
 /// Rollback: rows of the default organisation lose the mark again; other rows keep theirs, since Up could not give it back.
-/// Impact: ROW EXCLUSIVE; writes each row without an organisation (seconds). A second run does nothing.
+/// Impact: ROW EXCLUSIVE; writes each row without an organisation, in batches that are committed one by one (seconds). A second run does nothing.
 /// </summary>
 [Migration(2026_02_16_0900, "Give every row its organisation", Ticket = "OBS-145")]
 public sealed class BackfillOrganisations : Migration
@@ -15,10 +15,10 @@ public sealed class BackfillOrganisations : Migration
     {
         foreach (var table in new[] { "dashboards", "alert_rules" })
         {
-            Update.Table(table).SetSql("organisation_id", "default_organisation_id()").Where("organisation_id IS NULL");
+            Backfill.Table(table).Set("organisation_id = default_organisation_id()").Where("organisation_id IS NULL");
         }
 
-        Update.Table("alerts").SetSql("organisation_id", "alert_rules.organisation_id").From("alert_rules")
+        Backfill.Table("alerts").Set("organisation_id = alert_rules.organisation_id").From("alert_rules")
             .Where("alert_rules.id = alerts.alert_rule_id AND alerts.organisation_id IS NULL");
     }
 

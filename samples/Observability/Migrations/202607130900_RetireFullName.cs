@@ -20,7 +20,7 @@ public sealed class RetireFullName : Migration
 
     public override void Down()
     {
-        Update.Table("users").SetSql("full_name", "display_name")
+        Backfill.Table("users").Set("full_name = display_name")
             .Where("display_name IS NOT NULL AND full_name IS DISTINCT FROM display_name");
         Create.Function("sync_user_names").ReturnsTrigger().Language("plpgsql").Body("""
             BEGIN

@@ -19,7 +19,6 @@ public sealed class DropUsersFullName : Migration
     public override void Down()
     {
         Alter.Table("users").AddColumn("full_name", Text);
-        NewStep();
-        Execute.Sql("UPDATE users SET full_name = display_name WHERE display_name IS NOT NULL");
+        Backfill.Table("users").Set("full_name = display_name").Where("display_name IS NOT NULL");
     }
 }
