@@ -24,13 +24,13 @@ internal sealed class BatchSizer(BackfillSettings settings)
     /// <summary>A batch is done.</summary>
     /// <param name="rows">How many rows it had.</param>
     /// <param name="took">How long it took.</param>
-    /// <param name="target">How long the next one is to take.</param>
+    /// <param name="target">How long the next one is to take for the sake of others; where a size was asked for, only what was asked for counts.</param>
     public void Took(long rows, TimeSpan took, TimeSpan target)
     {
         if (rows == 0) return;
         var rate = rows / Math.Max(took.TotalSeconds, 0.000_1);
         _rate = _rate == 0 ? rate : (Weight * rate) + ((1 - Weight) * _rate);
-        var wanted = _rate * target.TotalSeconds;
+        var wanted = _rate * (settings.BatchSize is null ? target : settings.Target ?? DefaultTarget).TotalSeconds;
         // Not by leaps: the next rows may be larger, or their pages not in memory.
         Size = (int)Math.Clamp(wanted, Math.Max(1, Size / 4), Math.Min(_most, Size * 4L));
     }

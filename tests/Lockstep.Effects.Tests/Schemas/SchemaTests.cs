@@ -47,7 +47,7 @@ public abstract class SchemaTests(int version, bool isWritten)
     [Fact]
     public async Task What_a_block_writes_for_itself_is_said_to_be_unknown()
     {
-        const string Block = "DO $$ BEGIN EXECUTE 'CREATE TABLE ' || 'dyn' || 'amic (id int)'; END $$";
+        const string Block = "DO $$ BEGIN EXECUTE 'CREATE TABLE ' || reverse('cimanyd') || ' (id int)'; END $$";
         await using var server = await StartAsync();
         await using var run = await RunAsync(server);
         var result = await run.RunAsync(new("blocks", 1, Block));

@@ -33,8 +33,8 @@ public sealed class UpdateOfAllRows : OperationRule
                 Info,
                 reviewed.Origin,
                 change.Table.ToString(),
-                !change.HasWhere ? "has no WHERE" : change.Reach == RowReach.All ? "has a WHERE that is always true" : "has a WHERE that leaves out only what needs no change",
-                change.Reach == RowReach.All ? "every row" : "every other row, in one transaction,");
+                !change.HasWhere ? "has no WHERE" : change.Reach == RowReach.All ? "has a WHERE that is always true" : "has a WHERE that may hold for most rows",
+                change.Reach == RowReach.All ? "every row" : "every row that it holds for, in one transaction,");
         }
     }
 
