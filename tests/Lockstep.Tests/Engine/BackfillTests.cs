@@ -149,7 +149,7 @@ public sealed class BackfillTests(TestServer server)
     {
         await using var database = await server.CreateAsync();
         await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 1000) i", "ALTER TABLE t ADD CHECK (id <> 555 OR n = 0)");
-        var migration = Sql(1, "CREATE TABLE before ();\n-- backfill batch=100\nUPDATE t SET n = n + 1");
+        var migration = Sql(1, "CREATE TABLE before ();\n-- backfill batch=100 target=60s\nUPDATE t SET n = n + 1");
         var failure = await database.FailsAsync(migration);
         Assert.Contains("failed at step 2 of 2", failure.Message, StringComparison.Ordinal);
         Assert.Contains("The batches that are done stay; the next migrate goes on behind them.", failure.Message, StringComparison.Ordinal);
