@@ -91,8 +91,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     {
         Rows = 0;
         audit?.Try(planned, step?.Number ?? planned.Steps.Count);
-        var waited = audit?.Waited ?? TimeSpan.Zero;
-        var transaction = TakeAhead(step, waited) ?? StepTransaction.Of(planned, step, waited, _context);
+        var transaction = TakeAhead(step) ?? StepTransaction.Of(planned, step, audit?.Waited ?? TimeSpan.Zero, _context);
         try
         {
             var sent = ExecuteAsync(check is null ? [.. transaction.Work, .. transaction.End] : transaction.Work, cancellationToken);
@@ -248,12 +247,12 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         }
     }
 
-    /// <summary>What was worked out for a step; null if nothing was, or if it has waited before, which the audit tells.</summary>
-    private StepTransaction? TakeAhead(MigrationStep? step, TimeSpan waited)
+    /// <summary>What was worked out for a step; null if nothing was, or it was taken by an earlier try, of which the audit has to tell.</summary>
+    private StepTransaction? TakeAhead(MigrationStep? step)
     {
         var (of, transaction) = _ahead;
         _ahead = default;
-        return of is not null && ReferenceEquals(of, step) && waited == TimeSpan.Zero ? transaction : null;
+        return of is not null && ReferenceEquals(of, step) ? transaction : null;
     }
 
     /// <summary>While the server is at a step, works out what is to be sent for the one behind it.</summary>
