@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Lockstep.Analyzers;
 
-/// <summary>Asks the user's configuration about a rule before the rule costs anything.</summary>
+/// <summary>Asks the user's configuration about a rule.</summary>
 internal static class EffectiveSeverity
 {
     /// <summary>Whether a finding of the rule in that file would be thrown away.</summary>
@@ -21,6 +21,10 @@ internal static class EffectiveSeverity
 
         return IsSuppressed(rule, options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) ? specific : ReportDiagnostic.Default);
     }
+
+    /// <summary>Whether that file's own configuration throws a finding of the rule away; null if it does not speak of it. The command line may say otherwise.</summary>
+    public static bool? IsSuppressedIn(RuleInfo rule, SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.Options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetDiagnosticValue(tree, rule.Id, cancellationToken, out var severity) ? IsSuppressed(rule, severity) : null;
 
     /// <summary>
     /// Whether a finding of the rule would be thrown away wherever it stands. Only this is known of a file that is no C#: the compiler does

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lockstep.Model.Rules;
 
 namespace Lockstep.Analyzers.Doors;
@@ -9,8 +8,6 @@ namespace Lockstep.Analyzers.Doors;
 /// </summary>
 internal sealed class JudgedMigration
 {
-    private static readonly ConditionalWeakTable<MigrationScript, JudgedMigration> Kept = new();
-
     private readonly MigrationHistory _history;
     private readonly RuleOptions _options;
     private readonly IReadOnlyList<Rule> _rules;
@@ -47,11 +44,11 @@ internal sealed class JudgedMigration
         IReadOnlyList<Rule> rules,
         Func<MigrationHistory, IReadOnlyList<Finding>> judge)
     {
-        if (Kept.TryGetValue(script, out var known) && known.Saw(history, options, rules)) return known._findings;
+        var work = MigrationWork.Of(script);
+        if (work.Judged is { } known && known.Saw(history, options, rules)) return known._findings;
         var judged = new JudgedMigration(script, history, options, rules, judge);
-        Kept.Remove(script);
-        // Another thread may have been faster; it found the same.
-        Kept.GetValue(script, _ => judged);
+        // Another thread may be as far; it found the same.
+        work.Judged = judged;
         return judged._findings;
     }
 

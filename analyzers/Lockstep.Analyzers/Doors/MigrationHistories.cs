@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
@@ -18,19 +17,19 @@ internal sealed record ProjectMigration(
     Func<CancellationToken, MigrationScript> Script);
 
 /// <summary>
-/// What comes before each migration of a project. The schema that a migration leaves is kept with the schema that it meets and with what the
-/// migration does, from one compilation to the next, so that a change follows only the changed migration and those behind it again.
+/// What comes before each migration of a project. The schema that a migration leaves is kept with what the migration does and with the schema that
+/// it meets, from one compilation to the next, so that a change follows only the changed migration and those behind it again.
 /// </summary>
 internal sealed class MigrationHistories
 {
-    private static readonly ConditionalWeakTable<DatabaseSchema, ConditionalWeakTable<MigrationScript, FollowedScript>> Kept = new();
-
     private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
-    private readonly List<DatabaseSchema> _schemas = [DatabaseSchema.Empty];
-    private readonly List<(OtherMigration Migration, FollowedScript? Up)> _followed = [];
+    private readonly FollowedMigration[] _followed;
     private int _lowered;
+
+    /// <summary>How many of the first migrations are followed.</summary>
+    private int _ready;
 
     /// <summary>How many of the first migrations can be read whole.</summary>
     private int _legible = int.MaxValue;
@@ -43,6 +42,7 @@ internal sealed class MigrationHistories
     {
         _server = server;
         _migrations = [.. migrations.OrderBy(migration => migration.Version)];
+        _followed = new FollowedMigration[_migrations.Length];
         _deprecating = [.. _migrations
             .Select((migration, position) => new OtherMigration(migration.Version, migration.Name, position, new(migration.Deprecates)))
             .Where(migration => !migration.Deprecates.IsEmpty)];
@@ -58,7 +58,7 @@ internal sealed class MigrationHistories
             IsLegible = count <= _legible,
             PreviousVersion = count == 0 ? 0 : _migrations[count - 1].Version,
             MadeLater = relation => MadeLater(relation, version, cancellationToken),
-            LockedEarlier = (relation, since) => EarlierLocks.Last(FollowedBefore(count), relation, since),
+            LockedEarlier = (relation, since) => EarlierLocks.Last(LastFirst(count), relation, since),
         };
     }
 
@@ -78,24 +78,25 @@ internal sealed class MigrationHistories
     private MigrationHistory HistoryOf(MigrationScript script, CancellationToken cancellationToken) =>
         Before(script.Version > 0 ? script.Version : long.MaxValue, cancellationToken);
 
-    private static MigrationReview Review(MigrationScript script, MigrationHistory history, RuleOptions options) =>
+    private MigrationReview Review(MigrationScript script, MigrationHistory history, RuleOptions options) =>
         MigrationReview.Of(script, history, options, Up(script, history.Schema, options.Server));
 
     /// <summary>Follows Up, or finds that it has been followed from that schema. Effects are of one server; another's are worked out and not kept.</summary>
-    private static FollowedScript Up(MigrationScript script, DatabaseSchema before, ServerFacts server)
+    private FollowedScript Up(MigrationScript script, DatabaseSchema before, ServerFacts server)
     {
-        var up = Kept.GetOrCreateValue(before).GetValue(script, script => FollowedScript.Up(script, before, server));
-        return up.Server == server ? up : FollowedScript.Up(script, before, server);
-    }
-
-    private List<(OtherMigration Migration, FollowedScript? Up)> FollowedBefore(int count)
-    {
-        lock (_schemas) return _followed.GetRange(0, count);
+        if (server != _server) return FollowedScript.Up(script, before, server);
+        var work = MigrationWork.Of(script);
+        // Of two threads one follows: the migrations behind it are kept with the very schema that it leaves.
+        lock (work)
+        {
+            if (work.Up is not { } up || !ReferenceEquals(up.Before, before) || up.Server != server) work.Up = up = FollowedScript.Up(script, before, server);
+            return up;
+        }
     }
 
     private OtherMigration? MadeLater(ObjectName relation, long version, CancellationToken cancellationToken)
     {
-        lock (_schemas) _makers ??= new(_migrations.Select((migration, position) =>
+        lock (_followed) _makers ??= new(_migrations.Select((migration, position) =>
             (new OtherMigration(migration.Version, migration.Name, position, default), migration.Script(cancellationToken))));
         return _makers.Find(relation) is { } maker && maker.Version > version ? maker : null;
     }
@@ -115,7 +116,7 @@ internal sealed class MigrationHistories
 
     /// <summary>
     /// The schema after the first migrations. Many threads ask at once. Lowering is most of the work, and each migration's stands alone: they share it.
-    /// Then one after the other finds the schemas followed, or follows on.
+    /// Then one after the other is followed, or found followed; a thread goes on as soon as those are that it waits for.
     /// </summary>
     private DatabaseSchema SchemaAfter(int count, CancellationToken cancellationToken)
     {
@@ -124,20 +125,31 @@ internal sealed class MigrationHistories
             if (Interlocked.CompareExchange(ref _lowered, next + 1, next) == next) _migrations[next].Script(cancellationToken);
         }
 
-        lock (_schemas)
+        while (Volatile.Read(ref _ready) < count)
         {
-            while (_schemas.Count <= count)
+            cancellationToken.ThrowIfCancellationRequested();
+            lock (_followed)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var before = _schemas[_schemas.Count - 1];
-                var script = _migrations[_schemas.Count - 1].Script(cancellationToken);
-                var followed = Up(script, before, _server);
-                if (_legible == int.MaxValue && !Legibility.IsLegible(followed.Statements)) _legible = _schemas.Count - 1;
-                _schemas.Add(followed.After);
-                _followed.Add((new(_migrations[_followed.Count].Version, _migrations[_followed.Count].Name, _followed.Count, default), followed));
+                if (_ready < count) FollowNext(cancellationToken);
             }
-
-            return _schemas[count];
         }
+
+        return After(count);
+    }
+
+    private void FollowNext(CancellationToken cancellationToken)
+    {
+        var next = _migrations[_ready];
+        var up = Up(next.Script(cancellationToken), After(_ready), _server);
+        if (_legible == int.MaxValue && !Legibility.IsLegible(up.Statements)) _legible = _ready;
+        _followed[_ready] = new(new(next.Version, next.Name, _ready, default), up);
+        Volatile.Write(ref _ready, _ready + 1);
+    }
+
+    private DatabaseSchema After(int count) => count == 0 ? DatabaseSchema.Empty : _followed[count - 1].Up!.After;
+
+    private IEnumerable<FollowedMigration> LastFirst(int count)
+    {
+        while (count > 0) yield return _followed[--count];
     }
 }

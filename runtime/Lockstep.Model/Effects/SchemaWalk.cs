@@ -50,11 +50,11 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
 
     /// <summary>The indexes that are parts of a partitioned table's index, on all levels.</summary>
     public IEnumerable<TableIndex> PartsOf(TableIndex index) =>
-        schema.Relations.Where<TableIndex, ObjectName>(index.Name, static (part, whole) => part.Parent == whole).SelectMany(part => PartsOf(part).Prepend(part));
+        schema.Relations.UsersOf<TableIndex>(index.Name, static (part, whole) => part.Parent == whole).SelectMany(part => PartsOf(part).Prepend(part));
 
     /// <summary>The sequences that go with columns of the table.</summary>
     public IEnumerable<Sequence> SequencesOf(ObjectName table) =>
-        schema.Relations.Where<Sequence, ObjectName>(table, static (sequence, table) => sequence.OwnerTable == table);
+        schema.Relations.UsersOf<Sequence>(table, static (sequence, table) => sequence.OwnerTable == table);
 
     /// <summary>The table's foreign keys, with the tables that they refer to; null for one that the schema does not hold.</summary>
     public IEnumerable<(SchemaConstraint Constraint, ForeignKeyConstraint Key, Table? Target)> KeysOf(Table table) =>
@@ -67,9 +67,8 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
     public IEnumerable<(Table Table, SchemaConstraint Constraint, ForeignKeyConstraint Key)> KeysTo(ObjectName target)
     {
         var name = target.ToQualifiedName();
-        foreach (var relation in schema.Relations)
+        foreach (var table in schema.Relations.UsersOf<Table>(target, static (_, _) => true))
         {
-            if (relation is not Table table) continue;
             foreach (var constraint in table.Constraints)
             {
                 if (constraint.Definition is ForeignKeyConstraint key && key.Target.Table == name) yield return (table, constraint, key);
@@ -79,5 +78,5 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
 
     /// <summary>The views whose queries name the relation.</summary>
     public IEnumerable<View> ViewsOn(ObjectName relation) =>
-        schema.Relations.Where<View, ObjectName>(relation, static (view, relation) => view.Uses.Contains(relation) && view.Name != relation);
+        schema.Relations.UsersOf<View>(relation, static (view, relation) => view.Uses.Contains(relation) && view.Name != relation);
 }

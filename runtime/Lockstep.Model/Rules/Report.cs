@@ -29,6 +29,9 @@ public sealed class Report
     /// <summary>What was found, in the order of finding.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>Whether nothing was found.</summary>
+    internal bool IsEmpty => _findings.Count == 0;
+
     /// <summary>Adds a finding.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="origin">The place.</param>

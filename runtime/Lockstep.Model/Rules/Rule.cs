@@ -79,15 +79,7 @@ public abstract class OperationRule : Rule
     /// <inheritdoc />
     public sealed override void Check(MigrationReview review, Report report)
     {
-        // Some hundred rules walk along each migration; foreach would allocate for each.
-        var statements = review.Statements;
-        for (var i = 0; i < statements.Count; i++)
-        {
-            var operations = statements[i].Operations;
-            for (var j = 0; j < operations.Count; j++) Check(operations[j], review, report);
-            var called = statements[i].Called;
-            for (var j = 0; j < called.Count; j++) Check(called[j], review, report);
-        }
+        foreach (var reviewed in review.Performed) Check(reviewed, review, report);
     }
 
     /// <summary>Reports what is wrong with an operation.</summary>

@@ -14,14 +14,19 @@ public static class RuleRunner
         "Rule {0} failed on '{1}' ({2}), so it has checked nothing here; please report it with the migration's code",
         "An error in Lockstep itself. The other rules have run.");
 
+    /// <summary>The id of the rule that the finding says has failed; null if it is another finding.</summary>
+    public static string? FailedRule(Finding finding) => finding.Rule == RuleFailed ? finding.Arguments[0].Split(' ')[0] : null;
+
     /// <summary>What the rules find, each once, and for a rule that fails <see cref="RuleFailed"/> at the migration's name.</summary>
     public static IReadOnlyList<Finding> Run(IEnumerable<Rule> rules, MigrationReview review)
     {
+        var all = rules as IReadOnlyList<Rule> ?? [.. rules];
         var findings = new List<Finding>();
         var script = review.Script;
         var report = new Report();
-        foreach (var rule in rules)
+        for (var i = 0; i < all.Count; i++)
         {
+            var rule = all[i];
             try
             {
                 rule.Check(review, report);
@@ -36,7 +41,7 @@ public static class RuleRunner
                     failure.GetType().Name + ": " + failure.Message);
             }
 
-            if (report.Findings.Count == 0) continue;
+            if (report.IsEmpty) continue;
             // A helper that is called twice is one place.
             findings.AddRange(report.Findings.Distinct());
             report = new();

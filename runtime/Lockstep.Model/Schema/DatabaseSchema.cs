@@ -104,7 +104,7 @@ public sealed class DatabaseSchema
     /// <summary>The indexes of a table or materialized view.</summary>
     /// <param name="table">The table's whole name.</param>
     public IEnumerable<TableIndex> IndexesOf(ObjectName table) => 
-        Relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
+        Relations.UsersOf<TableIndex>(table, static (index, table) => index.Table == table);
 
     /// <summary>What the schema is after an operation, and what would be wrong with it.</summary>
     /// <param name="operation">The operation.</param>

@@ -5,5 +5,5 @@ internal static class Inheritance
 {
     /// <summary>The tables that inherit from a table directly: partitions or children.</summary>
     public static IReadOnlyList<Table> ChildrenOf(this ObjectCollection<Relation> relations, ObjectName parent) =>
-        relations.MayInherit ? relations.Where<Table, ObjectName>(parent, static (table, parent) => table.Inherits.Contains(parent)) : [];
+        relations.UsersOf<Table>(parent, static (table, parent) => table.Inherits.Contains(parent));
 }

@@ -15,19 +15,15 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     // None is empty.
     private readonly T[][] _parts;
 
-    private readonly ObjectCollection<ConstraintName>? _constraints;
+    private readonly Lookups _lookups;
 
-    private ObjectCollection(T[][] parts, int count, bool mayInherit, ObjectCollection<ConstraintName>? constraints) =>
-        (_parts, Count, MayInherit, _constraints) = (parts, count, mayInherit, constraints);
+    private ObjectCollection(T[][] parts, int count, Lookups lookups) => (_parts, Count, _lookups) = (parts, count, lookups);
 
     /// <summary>No objects.</summary>
-    internal static ObjectCollection<T> Empty { get; } = new([], 0, mayInherit: false, constraints: null);
+    internal static ObjectCollection<T> Empty { get; } = new([], 0, default);
 
     /// <inheritdoc />
     public int Count { get; }
-
-    /// <summary>Whether a table may be among them that inherits from another one, or is a partition. False spares a search for children, which most schemas have none of.</summary>
-    internal bool MayInherit { get; }
 
     /// <summary>The object of that name; null if there is none.</summary>
     /// <param name="name">The whole name.</param>
@@ -40,7 +36,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     }
 
     /// <summary>Whether a table of the schema has a constraint of that name: names that PostgreSQL makes up differ from all of them.</summary>
-    internal bool HasConstraint(string schema, string name) => _constraints?.Find(new(schema, name)) is not null;
+    internal bool HasConstraint(string schema, string name) => _lookups.Constraints?.Find(new(schema, name)) is not null;
 
     /// <summary>A collection of the objects, each of another name.</summary>
     internal static ObjectCollection<T> Of(IEnumerable<T> items)
@@ -55,7 +51,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
             Array.Copy(all, start, parts[at], 0, parts[at].Length);
         }
 
-        return new(parts, all.Length, Array.Exists(all, Inherits), ConstraintName.Of(all));
+        return new(parts, all.Length, new(ConstraintName.Of(all), RelationUsers.Of(all)));
     }
 
     /// <summary>
@@ -77,18 +73,19 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         }
     }
 
-    /// <summary>The objects of a kind that fit. Most often none do, and then it allocates nothing, which LINQ does for each walk.</summary>
+    /// <summary>The objects of a kind that refer to a relation and fit, in the order of their names.</summary>
     /// <typeparam name="TItem">The kind.</typeparam>
-    /// <typeparam name="TArgument">What they must fit.</typeparam>
-    internal IReadOnlyList<TItem> Where<TItem, TArgument>(TArgument argument, Func<TItem, TArgument, bool> fits)
+    /// <param name="name">The relation.</param>
+    /// <param name="fits">Whether the object refers to it as is wanted.</param>
+    internal IReadOnlyList<TItem> UsersOf<TItem>(ObjectName name, Func<TItem, ObjectName, bool> fits)
         where TItem : T
     {
         List<TItem>? found = null;
-        foreach (var part in _parts)
+        if (_lookups.Users?.Find(name) is { } users)
         {
-            foreach (var item in part)
+            foreach (var user in users.By)
             {
-                if (item is TItem candidate && fits(candidate, argument)) (found ??= []).Add(candidate);
+                if (Find(user) is TItem item && fits(item, name)) (found ??= []).Add(item);
             }
         }
 
@@ -98,8 +95,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     /// <summary>The same with this object, in the place of the one that has its name.</summary>
     internal ObjectCollection<T> With(T item)
     {
-        var mayInherit = MayInherit || Inherits(item);
-        if (_parts.Length == 0) return new([[item]], 1, mayInherit, ConstraintName.After(null, item, _constraints));
+        if (_parts.Length == 0) return new([[item]], 1, _lookups.After(null, item));
         var at = PartOf(item.Name);
         var part = _parts[at];
         var index = IndexIn(part, item.Name);
@@ -107,7 +103,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         {
             var replaced = (T[])part.Clone();
             replaced[index] = item;
-            return new(Replaced(at, replaced), Count, mayInherit, ConstraintName.After(part[index], item, _constraints));
+            return new(Replaced(at, replaced), Count, _lookups.After(part[index], item));
         }
 
         index = ~index;
@@ -115,13 +111,13 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         Array.Copy(part, longer, index);
         longer[index] = item;
         Array.Copy(part, index, longer, index + 1, part.Length - index);
-        var constraints = ConstraintName.After(null, item, _constraints);
-        if (longer.Length <= LongestPart) return new(Replaced(at, longer), Count + 1, mayInherit, constraints);
+        var lookups = _lookups.After(null, item);
+        if (longer.Length <= LongestPart) return new(Replaced(at, longer), Count + 1, lookups);
         var half = longer.Length / 2;
         var (first, second) = (new T[half], new T[longer.Length - half]);
         Array.Copy(longer, first, half);
         Array.Copy(longer, half, second, 0, second.Length);
-        return new(Replaced(at, first, second), Count + 1, mayInherit, constraints);
+        return new(Replaced(at, first, second), Count + 1, lookups);
     }
 
     /// <summary>The same without the object of that name.</summary>
@@ -132,12 +128,12 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         var part = _parts[at];
         var index = IndexIn(part, name);
         if (index < 0) return this;
-        var constraints = ConstraintName.After(part[index], null, _constraints);
-        if (part.Length == 1) return new(Replaced(at), Count - 1, MayInherit, constraints);
+        var lookups = _lookups.After(part[index], null);
+        if (part.Length == 1) return new(Replaced(at), Count - 1, lookups);
         var shorter = new T[part.Length - 1];
         Array.Copy(part, shorter, index);
         Array.Copy(part, index + 1, shorter, index, shorter.Length - index);
-        return new(Replaced(at, shorter), Count - 1, MayInherit, constraints);
+        return new(Replaced(at, shorter), Count - 1, lookups);
     }
 
     /// <summary>Walks along the objects without allocating.</summary>
@@ -149,8 +145,6 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
-
-    private static bool Inherits(T item) => item is Table { Inherits.IsEmpty: false };
 
     /// <summary>The parts, with others, or none, in the place of one.</summary>
     private T[][] Replaced(int at, params T[][] instead)
@@ -191,6 +185,12 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         }
 
         return ~low;
+    }
+
+    /// <summary>What is kept beside the objects, so that nobody has to walk along all of them; null where there is nothing.</summary>
+    private readonly record struct Lookups(ObjectCollection<ConstraintName>? Constraints, ObjectCollection<RelationUsers>? Users)
+    {
+        public Lookups After(SchemaObject? before, SchemaObject? after) => new(ConstraintName.After(before, after, Constraints), RelationUsers.After(before, after, Users));
     }
 
     /// <summary>Walks along the objects.</summary>

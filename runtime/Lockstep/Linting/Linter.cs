@@ -99,7 +99,7 @@ internal sealed class Linter
                 Migrations = [.. deprecating],
                 Count = at,
                 PreviousVersion = at == 0 ? 0 : files[at - 1].Version,
-                LockedEarlier = (relation, since) => EarlierLocks.Last(Enumerable.Range(0, position).Select(other => (ToOther(files[other], other), places[other].Up)), relation, since),
+                LockedEarlier = (relation, since) => EarlierLocks.Last(Enumerable.Range(0, position).Reverse().Select(other => new FollowedMigration(ToOther(files[other], other), places[other].Up)), relation, since),
                 MadeLater = relation => makers.Value.Find(relation) is { } maker && maker.Position > position ? maker : null,
             };
             var up = file.CanBeJudged ? FollowedScript.Up(file.Script, schema, file.Settings.Options.Server) : null;

@@ -35,12 +35,12 @@ internal sealed class CompilerSuppressions
     }
 
     /// <summary>Those that silence nothing, after all findings have been noted.</summary>
-    /// <param name="ran">The rules that have run; of the others nothing is known.</param>
-    public IEnumerable<(Location Location, string Text)> Unused(IReadOnlyList<Rule> ran)
+    /// <param name="isWanted">Whether what the rule of that id finds is wanted; of the others nothing is known.</param>
+    public IEnumerable<(Location Location, string Text)> Unused(Func<string, bool> isWanted)
     {
         foreach (var suppression in _all)
         {
-            if (!suppression.Used && ran.Any(rule => rule.Info.Id == suppression.Rule)) yield return (Location.Create(suppression.Tree, suppression.Place), suppression.Text);
+            if (!suppression.Used && isWanted(suppression.Rule)) yield return (Location.Create(suppression.Tree, suppression.Place), suppression.Text);
         }
     }
 

@@ -13,12 +13,17 @@ internal sealed class KnownTypes
 
     private KnownTypes(Compilation compilation)
     {
-        Migration = compilation.GetTypeByMetadataName("Lockstep.Migration");
-        MigrationAttribute = compilation.GetTypeByMetadataName(MigrationShape.AttributeName);
-        DeprecatesAttribute = compilation.GetTypeByMetadataName("Lockstep.DeprecatesAttribute");
-        SafeBecauseAttribute = compilation.GetTypeByMetadataName("Lockstep.SafeBecauseAttribute");
+        Migration = Migrations(compilation);
+        if (Migration is not null)
+        {
+            var assembly = Migration.ContainingAssembly;
+            MigrationAttribute = assembly.GetTypeByMetadataName(MigrationShape.AttributeName);
+            DeprecatesAttribute = assembly.GetTypeByMetadataName("Lockstep.DeprecatesAttribute");
+            SafeBecauseAttribute = assembly.GetTypeByMetadataName("Lockstep.SafeBecauseAttribute");
+        }
+
         PlainVerbs = new(this);
-        Api = Migration?.ContainingAssembly.GetMetadata()?.GetModules()[0].GetModuleVersionId() ?? Guid.Empty;
+        Api = Migration?.ContainingModule.GetMetadata()?.GetModuleVersionId() ?? Guid.Empty;
     }
 
     /// <summary>Which build of Lockstep the project refers to.</summary>
@@ -79,6 +84,21 @@ internal sealed class KnownTypes
     /// <summary>The [SafeBecause] of a class or method.</summary>
     public IEnumerable<AttributeData> SafeBecauseOf(ISymbol symbol) =>
         symbol.GetAttributes().Where(attribute => Is(attribute, SafeBecauseAttribute));
+
+    /// <summary>The base class. It is looked for in the assembly that has it first: to look in all of them makes the compiler read the names in each.</summary>
+    private static INamedTypeSymbol? Migrations(Compilation compilation)
+    {
+        const string Name = "Lockstep.Migration";
+        foreach (var module in compilation.Assembly.Modules)
+        {
+            foreach (var assembly in module.ReferencedAssemblySymbols)
+            {
+                if (assembly.Name == "Lockstep" && assembly.GetTypeByMetadataName(Name) is { } found) return found;
+            }
+        }
+
+        return compilation.GetTypeByMetadataName(Name);
+    }
 
     private static bool Is(AttributeData attribute, INamedTypeSymbol? type) =>
         type is not null && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, type);

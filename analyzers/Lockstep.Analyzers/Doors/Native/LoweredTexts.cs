@@ -15,11 +15,11 @@ internal static class LoweredTexts
     /// <summary>More migrations than a solution has. Beyond it all are forgotten: it is only time that is lost.</summary>
     private const int Most = 20_000;
 
-    private static readonly ConcurrentDictionary<(string File, string Class), Entry> Entries = new();
+    private static readonly ConcurrentDictionary<string, Entry> Entries = new(StringComparer.Ordinal);
 
     /// <summary>What the class was lowered to when the file's text was the same; null if it was another, or none.</summary>
     public static LoweredMigration? Find(SyntaxTree tree, string metadataName, Guid api) =>
-        Entries.TryGetValue((tree.FilePath, metadataName), out var entry) && entry.Api == api && entry.Checksum.SequenceEqual(tree.GetText().GetChecksum())
+        Entries.TryGetValue(Key(tree, metadataName), out var entry) && entry.Api == api && entry.Checksum.SequenceEqual(tree.GetText().GetChecksum())
             ? new(entry.Script, SourceMap.Of(tree), entry.Misuses) { IsPlain = true }
             : null;
 
@@ -28,8 +28,10 @@ internal static class LoweredTexts
     {
         if (tree.FilePath.Length == 0) return;
         if (Entries.Count >= Most) Entries.Clear();
-        Entries[(tree.FilePath, metadataName)] = new(tree.GetText().GetChecksum(), api, migration.Script, migration.Misuses);
+        Entries[Key(tree, metadataName)] = new(tree.GetText().GetChecksum(), api, migration.Script, migration.Misuses);
     }
+
+    private static string Key(SyntaxTree tree, string metadataName) => tree.FilePath + "|" + metadataName;
 
     private sealed record Entry(ImmutableArray<byte> Checksum, Guid Api, MigrationScript Script, IReadOnlyList<(string Message, Origin Origin)> Misuses);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,7 @@ namespace Lockstep.Analyzers.Doors.Native;
 /// </summary>
 internal static class LoweringCache
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, Entry>> Entries = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, File> Files = new();
     private static ImmutableArray<MetadataReference> s_references = ImmutableArray<MetadataReference>.Empty;
 
     /// <summary>What was kept of the class; null if it must be lowered.</summary>
@@ -19,8 +18,8 @@ internal static class LoweringCache
     /// <param name="metadataName">The class.</param>
     /// <param name="compilation">The compilation it is wanted for.</param>
     public static LoweredMigration? Find(SyntaxTree tree, string metadataName, Compilation compilation) =>
-        Entries.TryGetValue(tree, out var entries) &&
-        entries.TryGetValue(metadataName, out var entry) &&
+        Files.TryGetValue(tree, out var file) &&
+        file.Find(metadataName) is { } entry &&
         entry.References == References(compilation) &&
         Array.TrueForAll(entry.Others, compilation.ContainsSyntaxTree)
             ? entry.Migration
@@ -33,7 +32,7 @@ internal static class LoweringCache
     /// <param name="migration">What came of it.</param>
     /// <param name="others">The other files that code of it stands in.</param>
     public static void Keep(SyntaxTree tree, string metadataName, Compilation compilation, LoweredMigration migration, IEnumerable<SyntaxTree> others) =>
-        Entries.GetOrCreateValue(tree)[metadataName] = new(migration, References(compilation), [.. others]);
+        Files.GetOrCreateValue(tree).Keep(new(metadataName, migration, References(compilation), [.. others]));
 
     /// <summary>Equal lists of references as one instance, so that comparing them costs nothing.</summary>
     private static ImmutableArray<MetadataReference> References(Compilation compilation)
@@ -46,5 +45,20 @@ internal static class LoweringCache
         return references;
     }
 
-    private sealed record Entry(LoweredMigration Migration, ImmutableArray<MetadataReference> References, SyntaxTree[] Others);
+    private sealed record Entry(string MetadataName, LoweredMigration Migration, ImmutableArray<MetadataReference> References, SyntaxTree[] Others);
+
+    /// <summary>What was kept of a file: one migration in general, so that no more than a short array is worth while.</summary>
+    private sealed class File
+    {
+        private Entry[] _entries = [];
+
+        public Entry? Find(string metadataName) => Array.Find(Volatile.Read(ref _entries), entry => entry.MetadataName == metadataName);
+
+        public void Keep(Entry entry)
+        {
+            Entry[] before;
+            do before = Volatile.Read(ref _entries);
+            while (Interlocked.CompareExchange(ref _entries, [.. before.Where(other => other.MetadataName != entry.MetadataName), entry], before) != before);
+        }
+    }
 }

@@ -24,13 +24,19 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.Find(start.Compilation) is not { } types) return;
             var index = MigrationIndex.Of(start.Compilation, types, start.Options);
             start.RegisterSymbolAction(symbol => LookAtClass(symbol, types, index), SymbolKind.NamedType);
-            start.RegisterSymbolAction(symbol => LookAtReasons(symbol, types), SymbolKind.NamedType, SymbolKind.Method);
         });
     }
 
     private static void LookAtClass(SymbolAnalysisContext context, KnownTypes types, MigrationIndex index)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        LookAtReasons(context, type, types);
+        // Not an action of its own: the compiler would ask at each method of the project.
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol) LookAtReasons(context, member, types);
+        }
+
         if (types.MigrationOf(type) is { } attribute) LookAtAttribute(context, type, attribute, index);
         else if (!type.IsAbstract && types.IsMigration(type) &&
             !new SafeBecause(type, types).SilencesEverywhere(AuthoringRules.MigrationWithoutAttribute))
@@ -65,9 +71,9 @@ public sealed class MigrationAttributeAnalyzer : DiagnosticAnalyzer
         Location Place(AttributeData said) => said.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : type.Locations[0];
     }
 
-    private static void LookAtReasons(SymbolAnalysisContext context, KnownTypes types)
+    private static void LookAtReasons(SymbolAnalysisContext context, ISymbol symbol, KnownTypes types)
     {
-        foreach (var attribute in types.SafeBecauseOf(context.Symbol))
+        foreach (var attribute in types.SafeBecauseOf(symbol))
         {
             // Without a constructor it does not compile, which the compiler reports.
             if (attribute.AttributeConstructor is null || SafeBecause.HasReason(attribute) || attribute.ApplicationSyntaxReference is not { } reference) continue;

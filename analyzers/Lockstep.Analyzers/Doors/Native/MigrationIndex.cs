@@ -32,6 +32,9 @@ internal sealed class MigrationIndex
     private readonly KnownTypes _types;
     private readonly AnalyzerOptions _options;
     private readonly ConcurrentDictionary<INamedTypeSymbol, LoweredMigration> _lowered = new(SymbolEqualityComparer.Default);
+    private readonly SyntaxTree[] _trees;
+    private readonly List<FoundMigration>?[] _found;
+    private int _next = -1;
     private volatile Contents? _contents;
 
     private MigrationIndex(Compilation compilation, KnownTypes types, AnalyzerOptions options)
@@ -39,6 +42,8 @@ internal sealed class MigrationIndex
         _compilation = compilation;
         _types = types;
         _options = options;
+        _trees = [.. compilation.SyntaxTrees];
+        _found = new List<FoundMigration>?[_trees.Length];
     }
 
     /// <summary>The index of a compilation and the SQL files beside it.</summary>
@@ -97,21 +102,25 @@ internal sealed class MigrationIndex
     /// <summary>The name by which a class is known here.</summary>
     public static string NameOf(INamedTypeSymbol type) => type.ToDisplayString();
 
-    // Two threads may both build it; they build the same.
-    private Contents Look(CancellationToken cancellationToken) => _contents ??= Build(cancellationToken);
+    /// <summary>What the project's migrations are. The first threads that ask look at its files together; one of them puts together what they found.</summary>
+    private Contents Look(CancellationToken cancellationToken)
+    {
+        if (_contents is { } contents) return contents;
+        for (var next = Interlocked.Increment(ref _next); next < _found.Length; next = Interlocked.Increment(ref _next)) _found[next] = Found(next, cancellationToken);
+        lock (_found) return _contents ??= Build(cancellationToken);
+    }
 
     private Contents Build(CancellationToken cancellationToken)
     {
         var known = new List<IndexedMigration>();
         var inOrder = new List<ProjectMigration>();
-        foreach (var tree in _compilation.SyntaxTrees)
+        for (var file = 0; file < _found.Length; file++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var candidate in CandidatesOf(tree, cancellationToken))
+            // Another thread may still be at its last file, or have been stopped.
+            foreach (var (migration, inProject) in _found[file] ??= Found(file, cancellationToken))
             {
-                if (Look(candidate, tree) is not { } migration) continue;
                 known.Add(migration);
-                inOrder.Add(new(migration.Version, migration.Name, migration.Deprecates, token => ScriptOf(candidate, tree, token)));
+                inOrder.Add(inProject);
             }
         }
 
@@ -128,6 +137,21 @@ internal sealed class MigrationIndex
             known.ToLookup(migration => migration.Version),
             known.Where(migration => migration.Checkpoint is not null).ToLookup(migration => migration.Checkpoint!, StringComparer.Ordinal),
             new(inOrder, ReviewOptions.Of(_options).Server));
+    }
+
+    /// <summary>The migrations of a file.</summary>
+    private List<FoundMigration> Found(int file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var tree = _trees[file];
+        var found = new List<FoundMigration>();
+        foreach (var candidate in CandidatesOf(tree, cancellationToken))
+        {
+            if (Look(candidate, tree) is not { } migration) continue;
+            found.Add(new(migration, new(migration.Version, migration.Name, migration.Deprecates, token => ScriptOf(candidate, tree, token))));
+        }
+
+        return found;
     }
 
     private static MigrationCandidate[] CandidatesOf(SyntaxTree tree, CancellationToken cancellationToken) =>
@@ -178,6 +202,8 @@ internal sealed class MigrationIndex
         if (candidate.IsSelfContained) candidate.Confirmed = migration;
         return migration;
     }
+
+    private sealed record FoundMigration(IndexedMigration Migration, ProjectMigration InProject);
 
     private sealed record Contents(ILookup<long, IndexedMigration> ByVersion, ILookup<string, IndexedMigration> ByCheckpoint, MigrationHistories Histories);
 }

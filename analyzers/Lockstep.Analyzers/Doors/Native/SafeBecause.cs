@@ -43,15 +43,14 @@ internal sealed class SafeBecause
     }
 
     /// <summary>The attributes that silence nothing, and why, after all findings have been offered to <see cref="Silences"/>.</summary>
-    /// <param name="ran">The rules that have run; of the others nothing is known.</param>
-    public IEnumerable<(Location Location, string Rule, string Why)> Unused(IReadOnlyList<Rule> ran)
+    /// <param name="isWanted">Whether what the rule of that id finds is wanted; of the others nothing is known.</param>
+    public IEnumerable<(Location Location, string Rule, string Why)> Unused(Func<string, bool> isWanted)
     {
         foreach (var safe in _all)
         {
             if (safe.Used || safe.Attribute.ApplicationSyntaxReference is not { } reference) continue;
-            var why = ran.Any(rule => safe.Is(rule.Info.Id)) ? NothingThere
-                : AllRules.Infos.Any(info => safe.Is(info.Id)) ? null
-                : "there is no rule of that id; docs/rules lists them";
+            var rule = AllRules.Infos.FirstOrDefault(info => safe.Is(info.Id));
+            var why = rule is null ? "there is no rule of that id; docs/rules lists them" : isWanted(rule.Id) ? NothingThere : null;
             if (why is not null) yield return (Location.Create(reference.SyntaxTree, reference.Span), safe.Rule, why);
         }
     }

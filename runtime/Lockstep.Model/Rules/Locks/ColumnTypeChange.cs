@@ -47,7 +47,7 @@ internal sealed class ColumnTypeChange
         {
             if (From is not null || !IsLikelyCheap || !_reviewed.IsBusy(_reviewed.NameOf(Alter.Table), _review)) return null;
             var table = _reviewed.NameOf(Alter.Table);
-            var known = _reviewed.Before.Assumed.Where<TableIndex, ObjectName>(table, static (index, owner) => index.Table == owner).Where(IsRebuilt).Select(index => index.Name).ToList();
+            var known = _reviewed.Before.Assumed.UsersOf<TableIndex>(table, static (index, owner) => index.Table == owner).Where(IsRebuilt).Select(index => index.Name).ToList();
             return known.Count > 0 ? Quoted(known) : Alter.Collation is null ? null : "each index over it";
         }
     }

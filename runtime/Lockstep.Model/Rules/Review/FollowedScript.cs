@@ -5,9 +5,10 @@ namespace Lockstep.Model.Rules.Review;
 
 /// <summary>Up or Down of a migration, followed from the schema that it meets.</summary>
 /// <param name="Statements">Its statements.</param>
+/// <param name="Before">The schema that it meets.</param>
 /// <param name="After">The schema that it leaves.</param>
 /// <param name="Server">The server that its effects are told of.</param>
-public sealed record FollowedScript(IReadOnlyList<ReviewedStatement> Statements, DatabaseSchema After, ServerFacts Server)
+public sealed record FollowedScript(IReadOnlyList<ReviewedStatement> Statements, DatabaseSchema Before, DatabaseSchema After, ServerFacts Server)
 {
     /// <summary>Follows Up.</summary>
     /// <param name="script">The migration.</param>

@@ -16,6 +16,7 @@ public sealed class MigrationReview
         Down = down.Statements;
         AfterDown = down.After;
         Statements = [.. Up, .. Down];
+        Performed = [.. Statements.SelectMany(statement => statement.Operations.Concat(statement.Called))];
         if (history.IsComplete) return;
         foreach (var statement in Statements) statement.MayMeetOthers();
     }
@@ -46,6 +47,9 @@ public sealed class MigrationReview
 
     /// <summary>Up's statements, then Down's.</summary>
     public IReadOnlyList<ReviewedStatement> Statements { get; }
+
+    /// <summary>What the statements perform, and the functions that they call, in order. An array, since a hundred rules walk along it.</summary>
+    internal ReviewedOperation[] Performed { get; }
 
     /// <summary>Follows a migration.</summary>
     /// <param name="script">The migration.</param>

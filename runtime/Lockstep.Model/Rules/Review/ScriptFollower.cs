@@ -41,7 +41,7 @@ internal sealed class ScriptFollower
             statements.Add(statement);
         }
 
-        return new(statements, statements.Count == 0 ? schema : statements[statements.Count - 1].After, server);
+        return new(statements, schema, statements.Count == 0 ? schema : statements[statements.Count - 1].After, server);
     }
 
     private ReviewedStatement Next(Operation operation)

@@ -83,7 +83,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>What is taken for granted without the table and its indexes.</summary>
-    private ObjectCollection<Relation> Without(ObjectName table) => _assumed.Where<TableIndex, ObjectName>(table, static (index, owner) => index.Table == owner)
+    private ObjectCollection<Relation> Without(ObjectName table) => _assumed.UsersOf<TableIndex>(table, static (index, owner) => index.Table == owner)
         .Aggregate(_assumed.Without(table), (rest, index) => rest.Without(index.Name));
 
     /// <summary>The whole name that the relation has, should it be there.</summary>

@@ -235,7 +235,7 @@ internal sealed partial class SchemaBuilder
 
     private IReadOnlyList<Table> Children(ObjectName parent) => _relations.ChildrenOf(parent);
 
-    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.Where<TableIndex, ObjectName>(table, static (index, table) => index.Table == table);
+    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.UsersOf<TableIndex>(table, static (index, table) => index.Table == table);
 
     private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes, bool isQuoted = false)
     {
