@@ -26,9 +26,11 @@ internal enum RowReach
 internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Reach, bool HasWhere)
 {
     /// <summary>
-    /// Whether its condition only asks what is null, or is not yet as it shall be: <c>WHERE total IS NULL</c>. Right behind ADD COLUMN that is every row.
+    /// Whether its WHERE is one that is taken to hold for most rows: it is made, with AND, OR and NOT, of nothing but tests whether a column is null or differs from a
+    /// value (<c>IS [NOT] NULL</c>, <c>&lt;&gt;</c>, <c>IS [NOT] DISTINCT FROM</c>), whichever column and value these are, and of what is the same for every row. Right
+    /// behind ADD COLUMN <c>total IS NULL</c> is every row; <c>NOT state &lt;&gt; 'x'</c>, which is few, is taken for the same. False without a WHERE.
     /// </summary>
-    public bool SkipsOnlyDone { get; init; }
+    public bool MayHoldForMost { get; init; }
 
     /// <summary>Whether it is the ON CONFLICT of an INSERT.</summary>
     public bool OnConflict { get; init; }
@@ -73,13 +75,14 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
     private static RowChange Of(SqlRelation relation, bool deletes, SqlExpression? where, ReviewedOperation reviewed)
     {
         var name = Name(relation);
-        return new(name, deletes, ReachOf(where, name, reviewed), where is not null) { SkipsOnlyDone = where is not null && AsksOnlyWhatIsDone(where) };
+        return new(name, deletes, ReachOf(where, name, reviewed), where is not null) { MayHoldForMost = where is not null && AsksOnlyNullOrDifference(where) };
     }
 
-    private static bool AsksOnlyWhatIsDone(SqlExpression where) => where switch
+    /// <summary>Whether a condition is as <see cref="MayHoldForMost"/> says.</summary>
+    private static bool AsksOnlyNullOrDifference(SqlExpression where) => where switch
     {
-        LogicalExpression logical => logical.Operands.All(AsksOnlyWhatIsDone),
-        NotExpression not => AsksOnlyWhatIsDone(not.Operand),
+        LogicalExpression logical => logical.Operands.All(AsksOnlyNullOrDifference),
+        NotExpression not => AsksOnlyNullOrDifference(not.Operand),
         IsExpression { Test: "null" or "distinct from", Value: ColumnExpression } => true,
         BinaryExpression { Operator.Symbol: "<>" or "!=", Left: ColumnExpression } => true,
         _ => Truth(where) is not null,
