@@ -96,7 +96,7 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
         foreach (var part in where is LogicalExpression { IsAnd: true } all ? all.Operands : [where])
         {
             if (part is CurrentOfExpression || IsBatch(part)) return BlockCode.Loops(reviewed.Statement.Operation) ? RowReach.Many : RowReach.Few;
-            if (NamedColumn(part) is { } column) named.Add(column);
+            if (NamedColumn(part, (value, column) => IsGiven(value, column, table, reviewed)) is { } name) named.Add(name);
         }
 
         return IsKey(named, table, reviewed) || IsRange(where, table, reviewed) ? RowReach.Few : RowReach.Many;
@@ -143,14 +143,29 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
     }
 
     /// <summary>The column that is compared with one value, or with a list of them.</summary>
-    private static string? NamedColumn(SqlExpression condition) => condition switch
+    private static string? NamedColumn(SqlExpression condition, Func<SqlExpression, string, bool> isGiven) => condition switch
     {
-        BinaryExpression { Operator.Symbol: "=", Left: ColumnExpression { Name: { } left }, Right: var value } when IsFixed(value) => left.Name,
-        BinaryExpression { Operator.Symbol: "=", Left: var value, Right: ColumnExpression { Name: { } right } } when IsFixed(value) => right.Name,
-        InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } column }, Items: var items } when items.All(IsFixed) => column.Name,
+        BinaryExpression { Operator.Symbol: "=", Left: ColumnExpression { Name: { } left }, Right: var value } when isGiven(value, left.Name) => left.Name,
+        BinaryExpression { Operator.Symbol: "=", Left: var value, Right: ColumnExpression { Name: { } right } } when isGiven(value, right.Name) => right.Name,
+        InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } column }, Items: var items } when items.All(value => isGiven(value, column.Name)) => column.Name,
         QuantifiedExpression { IsAll: false, Operator.Symbol: "=", Value: ColumnExpression { Name: { } column }, Array: ArrayExpression or CastExpression { Value: ArrayExpression } } => column.Name,
         _ => null,
     };
+
+    /// <summary>
+    /// Whether the value that a column is compared with is one and the same for the whole transaction. A parameter of a called function is, unless the change may be
+    /// done many times, for other values; but a column of the same name goes before it.
+    /// </summary>
+    private static bool IsGiven(SqlExpression value, string column, QualifiedName table, ReviewedOperation reviewed) =>
+        value is SubqueryExpression { Kind: SubqueryKind.Value } || SqlWalk.Expressions(value).All(part => part switch
+        {
+            ColumnExpression { Name: { } name, IsStar: false } =>
+                reviewed.Called is { Repeats: false, Code: var code } && code.HasParameter(name) &&
+                (name.Qualifier is not null || (name.Name != column && reviewed.Column(table, name.Name) is null)),
+            ColumnExpression or SubqueryExpression or InExpression { Query: not null } => false,
+            ParameterExpression => reviewed.Called is not { Repeats: true },
+            _ => true,
+        });
 
     private static bool IsFixed(SqlExpression value) => SqlWalk.Expressions(value).All(part => part is not (ColumnExpression or SubqueryExpression or InExpression { Query: not null })) ||
         // A query for one value.
