@@ -1,5 +1,4 @@
 using Lockstep.Effects.Tests.Harness;
-using Lockstep.Embedded;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -16,7 +15,7 @@ public sealed class BuiltInTests
     [MemberData(nameof(Versions))]
     public async Task A_default_rewrites_the_table_if_its_function_is_volatile(int version)
     {
-        await using var server = await StartAsync(version);
+        var server = await PlainServers.OfAsync(version);
         await using var session = await Sessions.OpenAsync(server.ConnectionString("postgres"), TestContext.Current.CancellationToken);
         var before = DatabaseSchema.Empty.Apply(SqlReader.Read("CREATE TABLE t (a int)")).Schema;
         var (count, wrong) = (0, new List<string>());
@@ -35,7 +34,7 @@ public sealed class BuiltInTests
     [MemberData(nameof(Versions))]
     public async Task A_cast_rewrites_the_table_and_its_index_or_not_as_the_server_does(int version)
     {
-        await using var server = await StartAsync(version);
+        var server = await PlainServers.OfAsync(version);
         await using var session = await Sessions.OpenAsync(server.ConnectionString("postgres"), TestContext.Current.CancellationToken);
         await session.RunAsync(Casts, TestContext.Current.CancellationToken);
         var wrong = new List<string>();
@@ -112,19 +111,5 @@ public sealed class BuiltInTests
         await using var command = new NpgsqlCommand("SELECT before, change, files FROM seen", session);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await reader.ReadAsync(TestContext.Current.CancellationToken)) yield return (reader.GetString(0), reader.GetString(1), reader.GetString(2));
-    }
-
-    private static async Task<EmbeddedPostgres> StartAsync(int version)
-    {
-        try
-        {
-            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["timezone"] = "UTC" };
-            return await EmbeddedPostgres.StartThrowawayAsync(new() { PostgresVersion = version, Settings = settings }, TestContext.Current.CancellationToken);
-        }
-        catch (EmbeddedPostgresException e)
-        {
-            Assert.Skip(e.Message);
-            throw;
-        }
     }
 }

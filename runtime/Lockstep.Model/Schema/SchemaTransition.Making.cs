@@ -224,7 +224,7 @@ internal sealed partial class SchemaTransition
 
     /// <summary>Whether SET NOT NULL gives a column the constraint that it has.</summary>
     private static bool IsPlain(Table table, Column column) =>
-        column.NotNullConstraint is { Definition: { NotValid: false, NoInherit: false } } constraint && constraint.Name == ObjectNaming.Choose(table.Name.Name, column.Name, "not_null", static _ => false);
+        column.NotNullConstraint is { Definition: { NotValid: false, NoInherit: false } } constraint && constraint.Name == ObjectNaming.Choose(table.Name.Name, column.Name, ConstraintNaming.NotNull, static _ => false);
 
     private static CreateIndex Write(TableIndex index) => new(index.Name.Name, index.Table.ToQualifiedName(), index.Elements)
     {

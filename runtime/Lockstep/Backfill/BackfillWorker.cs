@@ -110,8 +110,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
             catch (PostgresException refused) when (!Failures.EndsSession(refused))
             {
                 if (BackfillSession.IsFenced(refused)) throw new FencedOffException(refused);
-                await watch.DisposeAsync().ConfigureAwait(false);
-                var failed = new StatementFailedException(work.Told, step, refused).With(watch);
+                var failed = await new StatementFailedException(work.Told, step, refused).WithAsync(watch).ConfigureAwait(false);
                 if (failed.GaveWay is not null) _sizer.CutOff(clock.Elapsed);
                 throw failed;
             }

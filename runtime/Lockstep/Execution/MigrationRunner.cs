@@ -391,8 +391,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                     catch (StatementFailedException failure)
                     {
                         hasFailed = true;
-                        await watch.DisposeAsync().ConfigureAwait(false);
-                        var seen = failure.With(watch);
+                        var seen = await failure.WithAsync(watch).ConfigureAwait(false);
                         if (seen.GaveWay is { } gave) report(InStep(new("gave-way", $"{planned.Migration.Version} {Failures.WhyAgain(seen)}") { Seconds = gave.For.TotalSeconds, Sessions = gave.Sessions }));
                         throw seen;
                     }

@@ -31,11 +31,16 @@ internal sealed class StatementFailedException(PlannedStatement? statement, Migr
     public (TimeSpan For, IReadOnlyList<BlockingSession> Sessions)? GaveWay { get; init; }
 
     /// <summary>The same with what was seen while the statement ran.</summary>
-    public StatementFailedException With(LockWatch seen) => new(Statement, Step, Failure)
+    /// <param name="watch">Who looked; ended by this, since a look may be under way that still finds something.</param>
+    public async Task<StatementFailedException> WithAsync(LockWatch watch)
     {
-        Wait = Failure.SqlState == PostgresErrorCodes.LockNotAvailable ? seen.Wait : null,
-        GaveWay = Failure.SqlState == PostgresErrorCodes.QueryCanceled ? seen.GaveWay : null,
-    };
+        await watch.DisposeAsync().ConfigureAwait(false);
+        return new(Statement, Step, Failure)
+        {
+            Wait = Failure.SqlState == PostgresErrorCodes.LockNotAvailable ? watch.Wait : null,
+            GaveWay = Failure.SqlState == PostgresErrorCodes.QueryCanceled ? watch.GaveWay : null,
+        };
+    }
 }
 
 /// <summary>Another runner took over: nothing of the step was committed.</summary>

@@ -13,8 +13,17 @@ namespace Lockstep.Effects.Tests.Schemas;
 /// <param name="cancellation">Ends the run.</param>
 internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool withInverses, CancellationToken cancellation) : IAsyncDisposable
 {
+    // What a transaction has written to catalogs, and what of a session is in its schema.
+    private const string Written = """
+        SELECT concat_ws(' ', sum(pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid)), current_user, current_schemas(false))
+        FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'
+        """;
+
     /// <summary>In the present copy of the database, which is as the template; null if there is none.</summary>
     private NpgsqlConnection? _session;
+
+    /// <summary>The schema as it is loaded from such a copy; null until somebody needs it.</summary>
+    private DatabaseSchema? _unchanged;
 
     internal async Task<SchemaResult> RunAsync(CatalogueStatement statement)
     {
@@ -46,11 +55,16 @@ internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool 
             if (await RefusalAsync(session, sql) is not null) return null;
         }
 
+        var isAsTheCopy = statement.Setup.Count + statement.Before.Count == 0;
+        if (isAsTheCopy) _unchanged ??= await server.LoadAsync(session, cancellation);
+        var written = await WrittenAsync(session);
         await session.RunAsync("SAVEPOINT it", cancellation);
         var refusal = await RefusalAsync(session, statement.Sql);
         if (refusal is { IsOfTransaction: true }) return null;
         if (refusal is not null) await session.RunAsync("ROLLBACK TO it", cancellation);
-        var result = await ResultAsync(session, statement, before, refusal);
+        // To load it takes by far the longest; not needed where nothing was written, or all of it is rolled back.
+        var isSame = isAsTheCopy && (refusal is not null || await WrittenAsync(session) == written);
+        var result = Result(statement, before, refusal, isSame ? _unchanged! : await server.LoadAsync(session, cancellation));
         return result.Inverse?.All(operation => operation.Transactional) == false ? null : await UndoneAsync(session, result, before);
     }
 
@@ -68,7 +82,7 @@ internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool 
 
         var refusal = await RefusalAsync(session, statement.Sql);
         if (statement.Before.Count > 0 && refusal is not null) await session.RunAsync("ROLLBACK TO it", cancellation);
-        var result = await UndoneAsync(session, await ResultAsync(session, statement, before, refusal), before);
+        var result = await UndoneAsync(session, Result(statement, before, refusal, await server.LoadAsync(session, cancellation)), before);
         // A copy of the template takes long: the next statement gets this one if nothing is changed.
         if (statement.Setup.Count > 0 || statement.Before.Count > 0 || SchemaDiff.Between(start, await server.LoadAsync(session, cancellation)).Count > 0)
         {
@@ -79,11 +93,11 @@ internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool 
         return result;
     }
 
-    private async Task<SchemaResult> ResultAsync(NpgsqlConnection session, CatalogueStatement statement, DatabaseSchema before, Refusal? refusal)
+    private SchemaResult Result(CatalogueStatement statement, DatabaseSchema before, Refusal? refusal, DatabaseSchema real)
     {
         var operation = Assert.Single(SqlReader.Read(statement.Sql));
         var replay = before.Apply(operation);
-        var differences = SchemaDiff.Between(replay.Schema, await server.LoadAsync(session, cancellation));
+        var differences = SchemaDiff.Between(replay.Schema, real);
         var inverse = withInverses && refusal is null ? Inverse.Of(operation, before).Operations : null;
         return new(statement, refusal, replay, differences) { Inverse = inverse is { Count: > 0 } ? inverse : null };
     }
@@ -96,6 +110,12 @@ internal sealed class SchemaRun(SchemaServer server, DatabaseSchema start, bool 
         }
 
         return result.Inverse is null ? result : result with { Left = SchemaDiff.Between(before, await server.LoadAsync(session, cancellation)) };
+    }
+
+    private async Task<string> WrittenAsync(NpgsqlConnection session)
+    {
+        await using var command = new NpgsqlCommand(Written, session);
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private async Task<Refusal?> RefusalAsync(NpgsqlConnection session, string sql)

@@ -1,5 +1,4 @@
 using Lockstep.Effects.Tests.Harness;
-using Lockstep.Embedded;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
 
@@ -8,13 +7,14 @@ namespace Lockstep.Effects.Tests.Schemas;
 /// <summary>What the replay makes of each statement of the catalogue is what a real server's catalog holds after it. A class a version, so that they run side by side.</summary>
 /// <param name="version">The server's major version.</param>
 /// <param name="isWritten">Whether the replay starts from the schema as it was written, and what undoes each statement is run too; or else from the loaded one.</param>
-public abstract class SchemaTests(int version, bool isWritten)
+/// <param name="fixture">The server.</param>
+public abstract class SchemaTests(int version, bool isWritten, SchemaFixture fixture)
 {
     [Fact]
     public async Task The_base_is_as_the_catalog()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var server = await StartAsync();
+        var server = await fixture.ServerAsync();
         await using var session = await server.FreshAsync(cancellation);
         var replay = Written();
         Assert.Empty(replay.Problems.Where(problem => !problem.IsNote).Select(problem => problem.Message));
@@ -26,7 +26,7 @@ public abstract class SchemaTests(int version, bool isWritten)
     [Fact]
     public async Task After_each_statement_it_is_as_the_catalog()
     {
-        await using var server = await StartAsync();
+        var server = await fixture.ServerAsync();
         await using var run = await RunAsync(server);
         var results = new List<SchemaResult>();
         foreach (var statement in Catalogue.Statements.Where(statement => statement.Versions.Has(version))) results.Add(await run.RunAsync(statement));
@@ -48,7 +48,7 @@ public abstract class SchemaTests(int version, bool isWritten)
     public async Task What_a_block_writes_for_itself_is_said_to_be_unknown()
     {
         const string Block = "DO $$ BEGIN EXECUTE 'CREATE TABLE ' || reverse('cimanyd') || ' (id int)'; END $$";
-        await using var server = await StartAsync();
+        var server = await fixture.ServerAsync();
         await using var run = await RunAsync(server);
         var result = await run.RunAsync(new("blocks", 1, Block));
         Assert.True(result.IsUncertain);
@@ -64,25 +64,24 @@ public abstract class SchemaTests(int version, bool isWritten)
         await using var session = await server.FreshAsync(cancellation);
         return new(server, isWritten ? Written().Schema : await server.LoadAsync(session, cancellation), withInverses: isWritten, cancellation);
     }
-
-    private async Task<SchemaServer> StartAsync()
-    {
-        try
-        {
-            return await SchemaServer.StartAsync(version, TestContext.Current.CancellationToken);
-        }
-        catch (EmbeddedPostgresException e)
-        {
-            Assert.Skip(e.Message);
-            throw;
-        }
-    }
 }
 
-public sealed class Schema15Tests() : SchemaTests(15, isWritten: true);
+public sealed class Schema15Tests(Schema15Tests.Fixture fixture) : SchemaTests(15, isWritten: true, fixture), IClassFixture<Schema15Tests.Fixture>
+{
+    public sealed class Fixture() : SchemaFixture(15);
+}
 
-public sealed class Schema16Tests() : SchemaTests(16, isWritten: false);
+public sealed class Schema16Tests(Schema16Tests.Fixture fixture) : SchemaTests(16, isWritten: false, fixture), IClassFixture<Schema16Tests.Fixture>
+{
+    public sealed class Fixture() : SchemaFixture(16);
+}
 
-public sealed class Schema17Tests() : SchemaTests(17, isWritten: false);
+public sealed class Schema17Tests(Schema17Tests.Fixture fixture) : SchemaTests(17, isWritten: false, fixture), IClassFixture<Schema17Tests.Fixture>
+{
+    public sealed class Fixture() : SchemaFixture(17);
+}
 
-public sealed class Schema18Tests() : SchemaTests(18, isWritten: true);
+public sealed class Schema18Tests(Schema18Tests.Fixture fixture) : SchemaTests(18, isWritten: true, fixture), IClassFixture<Schema18Tests.Fixture>
+{
+    public sealed class Fixture() : SchemaFixture(18);
+}

@@ -180,10 +180,8 @@ public sealed class CantWorkTests
     [InlineData(18)]
     public async Task Servers_refuse_the_same(int version)
     {
-        await using var server = await Servers.StartAsync(version);
-        await server.EnsureDatabaseAsync("shop", TestContext.Current.CancellationToken);
-        await using var connection = new NpgsqlConnection(server.ConnectionString("shop") + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var database = await Servers.DatabaseAsync(version);
+        await using var connection = await database.OpenAsync();
         Assert.Null(await RefusalAsync(connection, Schema));
         var wrong = new List<string>();
         foreach (var sql in s_cases)

@@ -1,7 +1,6 @@
 using Lockstep.Model.Operations;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
-using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
 
 namespace Lockstep.Model.Tests.Rules;
@@ -50,15 +49,13 @@ internal sealed record ScriptCase(string Up)
 
     private IReadOnlyList<Finding> Run(IEnumerable<Rule> rules)
     {
-        var schema = DatabaseSchema.Empty.Apply(SqlReader.Read(Before));
-        Assert.DoesNotContain(schema.Problems, problem => !problem.IsNote);
         var script = new MigrationScript("M", Origin.None, new(SqlReader.Read(Up)), new(SqlReader.Read(Down)))
         {
             DownState = DownState.Present,
             Runner = Plain ? ScriptRunner.StatementByStatement : ScriptRunner.Lockstep,
             SingleTransaction = Single,
         };
-        var history = new MigrationHistory(schema.Schema, Deprecates.Length == 0 ? [] : [new(1, "Earlier", 0, EquatableArray.Of(Deprecates))])
+        var history = new MigrationHistory(Schemas.After(Before), Deprecates.Length == 0 ? [] : [new(1, "Earlier", 0, EquatableArray.Of(Deprecates))])
         {
             Count = 1 + Between,
             IsComplete = IsComplete,

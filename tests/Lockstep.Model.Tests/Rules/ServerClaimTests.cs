@@ -1,4 +1,3 @@
-using Lockstep.Embedded;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Sql;
 using Npgsql;
@@ -70,16 +69,13 @@ public sealed class ServerClaimTests
     [InlineData(18)]
     public async Task Servers_refuse_what_rules_say_and_nothing_else(int version)
     {
-        await using var server = await Servers.StartAsync(version);
-        await server.EnsureDatabaseAsync("base", TestContext.Current.CancellationToken);
-        Assert.Null(await RefusalAsync(server, "base", Schema + Rows));
         var wrong = new List<string>();
-        for (var at = 0; at < s_cases.Length; at++)
+        foreach (var (sql, rule) in s_cases)
         {
-            var (sql, rule) = s_cases[at];
-            var database = "copy" + at;
-            Assert.Null(await RefusalAsync(server, "postgres", $"CREATE DATABASE {database} TEMPLATE base"));
-            var refusal = await RefusalAsync(server, database, sql);
+            await using var database = await Servers.DatabaseAsync(version);
+            await using var connection = await database.OpenAsync();
+            await using (var setup = new NpgsqlCommand(Schema + Rows, connection)) await setup.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            var refusal = await RefusalAsync(connection, sql);
             var judge = new Judge(Schema, sql) { Runner = ScriptRunner.StatementByStatement, Options = RuleOptions.Default with { PostgresVersion = version } };
             var told = judge.Of(rule).Select(finding => finding.Message).ToList();
             // A rule names the error that its user would see.
@@ -103,10 +99,8 @@ public sealed class ServerClaimTests
     [InlineData(15, "CREATE TABLE r (id int PRIMARY KEY); CREATE TABLE n (r int REFERENCES r); SET session_replication_role = replica", "INSERT INTO n VALUES (1)", null)]
     public async Task What_comes_of_it(int version, string before, string then, string? error)
     {
-        await using var server = await Servers.StartAsync(version);
-        await server.EnsureDatabaseAsync("claims", TestContext.Current.CancellationToken);
-        await using var connection = new NpgsqlConnection(server.ConnectionString("claims") + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var database = await Servers.DatabaseAsync(version);
+        await using var connection = await database.OpenAsync();
         Assert.Null(await RefusalAsync(connection, before));
         Assert.Equal(error, (await RefusalAsync(connection, then))?[..5]);
     }
@@ -118,10 +112,9 @@ public sealed class ServerClaimTests
     [InlineData("CREATE POLICY p ON n USING (false)", 1)]
     public async Task Rows_that_row_security_hides(string sql, long seen)
     {
-        var (server, database) = await Servers.DatabaseAsync();
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        var role = "reader_" + database;
+        await using var database = await Servers.DatabaseAsync();
+        await using var connection = await database.OpenAsync();
+        var role = Servers.NewName("reader");
         Assert.Null(await RefusalAsync(connection, $"CREATE ROLE {role}; CREATE TABLE n (id int PRIMARY KEY); INSERT INTO n VALUES (1); GRANT SELECT ON n TO {role}; {sql}; SET ROLE {role}"));
         await using var count = new NpgsqlCommand("SELECT count(*) FROM n", connection);
         Assert.Equal(seen, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
@@ -133,9 +126,8 @@ public sealed class ServerClaimTests
     [InlineData("ALTER TABLE n ALTER ts TYPE timestamp(0)", "2026-01-01 00:00:01")]
     public async Task Values_that_are_cut_without_a_word(string sql, string value)
     {
-        var (server, database) = await Servers.DatabaseAsync();
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var database = await Servers.DatabaseAsync();
+        await using var connection = await database.OpenAsync();
         const string Table = "CREATE TABLE n (c varchar(10), d numeric(8, 2), ts timestamp)";
         Assert.Null(await RefusalAsync(connection, Table + "; INSERT INTO n VALUES ('abcdef', 1.25, '2026-01-01 00:00:00.7'); " + sql));
         await using var read = new NpgsqlCommand("SELECT c || ' ' || d || ' ' || ts FROM n", connection);
@@ -198,11 +190,10 @@ public sealed class ServerClaimTests
     private static async Task CompareScanAsync(string schema, string sql, string rule, bool isRead)
     {
         Assert.Equal(isRead ? 1 : 0, new Judge(schema, sql).Of(rule).Count);
-        var (server, database) = await Servers.DatabaseAsync();
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
+        await using var database = await Servers.DatabaseAsync();
+        await using var connection = await database.OpenAsync();
         var notices = new List<string>();
         connection.Notice += (_, e) => notices.Add(e.Notice.MessageText);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
         Assert.Null(await RefusalAsync(connection, schema + "SET client_min_messages = debug1"));
         notices.Clear();
         Assert.Null(await RefusalAsync(connection, sql));
@@ -210,13 +201,6 @@ public sealed class ServerClaimTests
     }
 
     /// <summary>Why the server refuses it; null if it does it.</summary>
-    private static async Task<string?> RefusalAsync(EmbeddedPostgres server, string database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        return await RefusalAsync(connection, sql);
-    }
-
     private static async Task<string?> RefusalAsync(NpgsqlConnection connection, string sql)
     {
         try

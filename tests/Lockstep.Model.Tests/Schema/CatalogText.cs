@@ -1,4 +1,3 @@
-using Lockstep.Embedded;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Npgsql;
@@ -27,10 +26,9 @@ internal static class CatalogText
         UNION ALL SELECT 'comment ' || description FROM pg_description JOIN pg_class ON classoid = 'pg_class'::regclass AND objoid = pg_class.oid JOIN space ON space.oid = relnamespace
         """;
 
-    public static async Task<List<string>> OfAsync(EmbeddedPostgres server, string database)
+    public static async Task<List<string>> OfAsync(TestDatabase database)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand(Query, connection);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var lines = new List<string>();

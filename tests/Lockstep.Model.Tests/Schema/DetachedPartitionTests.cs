@@ -65,9 +65,8 @@ public sealed class DetachedPartitionTests
     [InlineData(18)]
     public async Task Its_check_is_that_of_the_catalog(int version)
     {
-        await using var server = await Servers.StartAsync(version);
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var database = await Servers.DatabaseAsync(version);
+        await using var connection = await database.OpenAsync();
         await ExecuteAsync(connection, Setup);
         var schema = DatabaseSchema.Empty.Apply(SqlReader.Read(Setup)).Schema;
         var partitions = schema.Relations.OfType<Table>().Where(table => table is { Bounds: not null, PartitionBy: null }).ToList();

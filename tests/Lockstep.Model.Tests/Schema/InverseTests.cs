@@ -1,4 +1,3 @@
-using Lockstep.Embedded;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Schema;
 using Lockstep.Model.Sql;
@@ -67,11 +66,11 @@ public sealed class InverseTests
         Assert.Equal(loss, inverse.Loss);
         Assert.Empty(SchemaDiff.Between(before, before.Apply(operation).Schema.Apply(inverse.Operations!).Schema));
 
-        var (server, database) = await Servers.DatabaseAsync();
-        await RunAsync(server, database, setup.Select(statement => statement.Sql));
-        var catalog = await CatalogText.OfAsync(server, database);
-        await RunAsync(server, database, [sql, .. inverse.Operations!.Select(SqlWriter.Write)]);
-        Assert.Equal(string.Join('\n', catalog), string.Join('\n', await CatalogText.OfAsync(server, database)));
+        await using var database = await Servers.DatabaseAsync();
+        await RunAsync(database, setup.Select(statement => statement.Sql));
+        var catalog = await CatalogText.OfAsync(database);
+        await RunAsync(database, [sql, .. inverse.Operations!.Select(SqlWriter.Write)]);
+        Assert.Equal(string.Join('\n', catalog), string.Join('\n', await CatalogText.OfAsync(database)));
     }
 
     [Theory]
@@ -88,10 +87,9 @@ public sealed class InverseTests
         Assert.Equal(reason, inverse.Reason);
     }
 
-    private static async Task RunAsync(EmbeddedPostgres server, string database, IEnumerable<string> statements)
+    private static async Task RunAsync(TestDatabase database, IEnumerable<string> statements)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await database.OpenAsync();
         foreach (var sql in statements)
         {
             await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql) } };

@@ -93,10 +93,9 @@ public sealed class ReplayTests
         var replay = DatabaseSchema.Empty.Apply(statements);
         Assert.Empty(replay.Problems.Select(problem => problem.Message));
 
-        var (server, database) = await Servers.DatabaseAsync();
-        await using (var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false"))
+        await using var database = await Servers.DatabaseAsync();
+        await using (var connection = await database.OpenAsync())
         {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
             foreach (var statement in statements)
             {
                 await using var command = new NpgsqlCommand(statement.Sql, connection);
@@ -104,7 +103,7 @@ public sealed class ReplayTests
             }
         }
 
-        Assert.Equal(string.Join('\n', await CatalogText.OfAsync(server, database)), string.Join('\n', CatalogText.Of(replay.Schema)));
+        Assert.Equal(string.Join('\n', await CatalogText.OfAsync(database)), string.Join('\n', CatalogText.Of(replay.Schema)));
     }
 
     [Theory]

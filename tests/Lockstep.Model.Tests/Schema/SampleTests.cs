@@ -37,10 +37,8 @@ public sealed class SampleTests
     public async Task Each_migration_is_as_the_catalog(int version)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var server = await Servers.StartAsync(version);
-        await server.EnsureDatabaseAsync("sample", cancellation);
-        await using var connection = new NpgsqlConnection(server.ConnectionString("sample") + ";Pooling=false");
-        await connection.OpenAsync(cancellation);
+        await using var database = await Servers.DatabaseAsync(version);
+        await using var connection = await database.OpenAsync();
         var wrong = new List<string>();
         var schema = DatabaseSchema.Empty.ForServer(version);
         var steps = SampleMigrations.All.Select(migration => (Name: migration.Name + " up", Operations: migration.Up))

@@ -40,5 +40,5 @@ public sealed class UpdateOfAllRows : OperationRule
 
     /// <summary>Whether the rule speaks of the change, so that others need not.</summary>
     internal static bool IsMeant(RowChange change) =>
-        change is { Deletes: false, OnConflict: false } and ({ Reach: RowReach.All } or { Reach: RowReach.Many, SkipsOnlyDone: true });
+        change is { Deletes: false, OnConflict: false } and ({ Reach: RowReach.All } or { Reach: RowReach.Many, MayHoldForMost: true });
 }

@@ -20,14 +20,7 @@ internal static class FormNames
             if (after.Constraints.FirstOrDefault(constraint => table.Constraint(constraint.Name) is null) is { } made) return made.Name;
         }
 
-        var (columns, label) = add.Constraint switch
-        {
-            PrimaryKeyConstraint => (null, "pkey"),
-            UniqueConstraint unique => (ObjectNaming.Columns(unique.Columns), "key"),
-            ForeignKeyConstraint key => (ObjectNaming.Columns(key.Columns), "fkey"),
-            NotNullConstraint notNull => (notNull.Column, "not_null"),
-            _ => (default(string), "check"),
-        };
+        var (columns, label) = ConstraintNaming.Of(add.Constraint, before.FindTable(add.Table)?.Columns.Select(column => column.Name));
         return Choose(add.Table, columns, label, before);
     }
 
@@ -42,7 +35,7 @@ internal static class FormNames
             if (made is not null) return made.Name.Name;
         }
 
-        return Choose(create.Table, ObjectNaming.Columns(ObjectNaming.IndexColumns(create.Elements)), "idx", before);
+        return Choose(create.Table, ConstraintNaming.OfIndex(create.Elements, create.Include), ConstraintNaming.Index, before);
     }
 
     /// <summary>A name that nothing has.</summary>

@@ -49,11 +49,11 @@ internal static class NotNullForms
     {
         if (version >= NamedNotNull)
         {
-            var constraint = new AddConstraint(set.Table, new NotNullConstraint(FormNames.Choose(set.Table, set.Column, "not_null", before), set.Column) { NotValid = true });
+            var constraint = new AddConstraint(set.Table, new NotNullConstraint(FormNames.Choose(set.Table, set.Column, ConstraintNaming.NotNull, before), set.Column) { NotValid = true });
             return new(constraint, [new ValidateConstraint(set.Table, constraint.Constraint.Name!)], [new DropNotNull(set.Table, set.Column), constraint]);
         }
 
-        var name = FormNames.Choose(set.Table, set.Column, "not_null", before);
+        var name = FormNames.Choose(set.Table, set.Column, ConstraintNaming.NotNull, before);
         var check = new AddConstraint(set.Table, new CheckConstraint(name, SqlIdentifier.Quote(set.Column) + " IS NOT NULL") { NotValid = true });
         return new(
             check,

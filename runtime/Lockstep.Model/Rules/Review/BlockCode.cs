@@ -62,6 +62,10 @@ internal static class BlockCode
         before.Is(code, ';') || before.Is(code, "begin") || before.Is(code, "then") || before.Is(code, "else") || before.Is(code, "loop");
 
     /// <summary>Whether something in it may be done many times, all in one transaction.</summary>
-    public static bool Loops(Operation operation) =>
-        operation is SqlText { EndsTransactions: false } && Of(operation) is { } code && SqlLexer.Tokenize(code).Any(token => token.Is(code, "loop"));
+    public static bool Loops(Operation operation) => operation is SqlText { EndsTransactions: false } && Of(operation) is { } code && Loops(code);
+
+    /// <summary>Whether something in the code of a DO block or function may be done many times.</summary>
+    public static bool Loops(SqlStatement statement) => CodeOf(statement) is { } code && Loops(code);
+
+    private static bool Loops(string code) => SqlLexer.Tokenize(code).Any(token => token.Is(code, "loop"));
 }

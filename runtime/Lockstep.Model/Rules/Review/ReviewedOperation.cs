@@ -40,6 +40,9 @@ public sealed class ReviewedOperation
 
     internal NewObjects Made { get; }
 
+    /// <summary>Where it stands in the code of a routine that the statement calls; null if it is the statement's own.</summary>
+    internal CalledOperation? Called { get; init; }
+
     /// <summary>Whether the statement is nothing but this operation.</summary>
     private bool IsWhole => ReferenceEquals(Operation, Statement.Operation);
 

@@ -26,9 +26,11 @@ internal enum RowReach
 internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Reach, bool HasWhere)
 {
     /// <summary>
-    /// Whether its condition only asks what is null, or is not yet as it shall be: <c>WHERE total IS NULL</c>. Right behind ADD COLUMN that is every row.
+    /// Whether its WHERE is one that is taken to hold for most rows: it is made, with AND, OR and NOT, of nothing but tests whether a column is null or differs from a
+    /// value (<c>IS [NOT] NULL</c>, <c>&lt;&gt;</c>, <c>IS [NOT] DISTINCT FROM</c>), whichever column and value these are, and of what is the same for every row. Right
+    /// behind ADD COLUMN <c>total IS NULL</c> is every row; <c>NOT state &lt;&gt; 'x'</c>, which is few, is taken for the same. False without a WHERE.
     /// </summary>
-    public bool SkipsOnlyDone { get; init; }
+    public bool MayHoldForMost { get; init; }
 
     /// <summary>Whether it is the ON CONFLICT of an INSERT.</summary>
     public bool OnConflict { get; init; }
@@ -73,13 +75,14 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
     private static RowChange Of(SqlRelation relation, bool deletes, SqlExpression? where, ReviewedOperation reviewed)
     {
         var name = Name(relation);
-        return new(name, deletes, ReachOf(where, name, reviewed), where is not null) { SkipsOnlyDone = where is not null && AsksOnlyWhatIsDone(where) };
+        return new(name, deletes, ReachOf(where, name, reviewed), where is not null) { MayHoldForMost = where is not null && AsksOnlyNullOrDifference(where) };
     }
 
-    private static bool AsksOnlyWhatIsDone(SqlExpression where) => where switch
+    /// <summary>Whether a condition is as <see cref="MayHoldForMost"/> says.</summary>
+    private static bool AsksOnlyNullOrDifference(SqlExpression where) => where switch
     {
-        LogicalExpression logical => logical.Operands.All(AsksOnlyWhatIsDone),
-        NotExpression not => AsksOnlyWhatIsDone(not.Operand),
+        LogicalExpression logical => logical.Operands.All(AsksOnlyNullOrDifference),
+        NotExpression not => AsksOnlyNullOrDifference(not.Operand),
         IsExpression { Test: "null" or "distinct from", Value: ColumnExpression } => true,
         BinaryExpression { Operator.Symbol: "<>" or "!=", Left: ColumnExpression } => true,
         _ => Truth(where) is not null,
@@ -93,7 +96,7 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
         foreach (var part in where is LogicalExpression { IsAnd: true } all ? all.Operands : [where])
         {
             if (part is CurrentOfExpression || IsBatch(part)) return BlockCode.Loops(reviewed.Statement.Operation) ? RowReach.Many : RowReach.Few;
-            if (NamedColumn(part) is { } column) named.Add(column);
+            if (NamedColumn(part, (value, column) => IsGiven(value, column, table, reviewed)) is { } name) named.Add(name);
         }
 
         return IsKey(named, table, reviewed) || IsRange(where, table, reviewed) ? RowReach.Few : RowReach.Many;
@@ -140,14 +143,29 @@ internal sealed record RowChange(QualifiedName Table, bool Deletes, RowReach Rea
     }
 
     /// <summary>The column that is compared with one value, or with a list of them.</summary>
-    private static string? NamedColumn(SqlExpression condition) => condition switch
+    private static string? NamedColumn(SqlExpression condition, Func<SqlExpression, string, bool> isGiven) => condition switch
     {
-        BinaryExpression { Operator.Symbol: "=", Left: ColumnExpression { Name: { } left }, Right: var value } when IsFixed(value) => left.Name,
-        BinaryExpression { Operator.Symbol: "=", Left: var value, Right: ColumnExpression { Name: { } right } } when IsFixed(value) => right.Name,
-        InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } column }, Items: var items } when items.All(IsFixed) => column.Name,
+        BinaryExpression { Operator.Symbol: "=", Left: ColumnExpression { Name: { } left }, Right: var value } when isGiven(value, left.Name) => left.Name,
+        BinaryExpression { Operator.Symbol: "=", Left: var value, Right: ColumnExpression { Name: { } right } } when isGiven(value, right.Name) => right.Name,
+        InExpression { IsNot: false, Query: null, Value: ColumnExpression { Name: { } column }, Items: var items } when items.All(value => isGiven(value, column.Name)) => column.Name,
         QuantifiedExpression { IsAll: false, Operator.Symbol: "=", Value: ColumnExpression { Name: { } column }, Array: ArrayExpression or CastExpression { Value: ArrayExpression } } => column.Name,
         _ => null,
     };
+
+    /// <summary>
+    /// Whether the value that a column is compared with is one and the same for the whole transaction. A parameter of a called function is, unless the change may be
+    /// done many times, for other values; but a column of the same name goes before it.
+    /// </summary>
+    private static bool IsGiven(SqlExpression value, string column, QualifiedName table, ReviewedOperation reviewed) =>
+        value is SubqueryExpression { Kind: SubqueryKind.Value } || SqlWalk.Expressions(value).All(part => part switch
+        {
+            ColumnExpression { Name: { } name, IsStar: false } =>
+                reviewed.Called is { Repeats: false, Code: var code } && code.HasParameter(name) &&
+                (name.Qualifier is not null || (name.Name != column && reviewed.Column(table, name.Name) is null)),
+            ColumnExpression or SubqueryExpression or InExpression { Query: not null } => false,
+            ParameterExpression => reviewed.Called is not { Repeats: true },
+            _ => true,
+        });
 
     private static bool IsFixed(SqlExpression value) => SqlWalk.Expressions(value).All(part => part is not (ColumnExpression or SubqueryExpression or InExpression { Query: not null })) ||
         // A query for one value.

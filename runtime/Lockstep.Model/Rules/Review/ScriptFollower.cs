@@ -106,11 +106,11 @@ internal sealed class ScriptFollower
     {
         var called = new List<ReviewedOperation>();
         var (schema, made) = (_state.Schema, _state.Made);
-        foreach (var operation in CalledOperations.Of(statement.Operation, schema))
+        foreach (var found in CalledOperations.Of(statement.Operation, schema))
         {
-            called.Add(new(operation, statement, schema, made));
-            made = made.After(operation, schema, statement.Transaction);
-            schema = schema.Apply(operation).Schema;
+            called.Add(new(found.Operation, statement, schema, made) { Called = found });
+            made = made.After(found.Operation, schema, statement.Transaction);
+            schema = schema.Apply(found.Operation).Schema;
         }
 
         return called;

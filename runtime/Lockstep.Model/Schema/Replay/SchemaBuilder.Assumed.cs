@@ -46,7 +46,8 @@ internal sealed partial class SchemaBuilder
                 TakeOver(table, key, existing);
                 break;
             case AddConstraint add:
-                var constraint = add.Constraint.Name ?? ObjectNaming.Choose(name.Name, ColumnsOf(add.Constraint), LabelOf(add.Constraint), taken => table.Constraint(taken) is not null);
+                var (columns, label) = ConstraintNaming.Of(add.Constraint, columns: null);
+                var constraint = add.Constraint.Name ?? ObjectNaming.Choose(name.Name, columns, label, taken => table.Constraint(taken) is not null);
                 if (table.Constraint(constraint) is null) _assumed = _assumed.With(table with { Constraints = Sorted(table.Constraints.With(new(constraint, add.Constraint with { Name = constraint }))) });
                 break;
             case ValidateConstraint validate:
@@ -88,23 +89,4 @@ internal sealed partial class SchemaBuilder
 
     /// <summary>The whole name that the relation has, should it be there.</summary>
     private ObjectName Assumed(QualifiedName name) => new(name.Schema ?? (_searchPath.IsEmpty ? "public" : _searchPath[0]), name.Name);
-
-    private static string? ColumnsOf(TableConstraint constraint) => constraint switch
-    {
-        ForeignKeyConstraint key => ObjectNaming.Columns(key.Columns),
-        UniqueConstraint key => ObjectNaming.Columns(key.Columns),
-        NotNullConstraint notNull => notNull.Column,
-        CheckConstraint check when ExpressionText.Names(check.Condition).Select(used => used.Name).Distinct(StringComparer.Ordinal).ToList() is [var only] => only,
-        _ => null,
-    };
-
-    private static string LabelOf(TableConstraint constraint) => constraint switch
-    {
-        ForeignKeyConstraint => "fkey",
-        PrimaryKeyConstraint => "pkey",
-        CheckConstraint => "check",
-        NotNullConstraint => "not_null",
-        ExclusionConstraint => "excl",
-        _ => "key",
-    };
 }

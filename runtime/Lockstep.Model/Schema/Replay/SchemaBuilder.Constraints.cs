@@ -29,11 +29,10 @@ internal sealed partial class SchemaBuilder
                 AddKey(table, key);
                 return;
             case ForeignKeyConstraint key when Resolve(table, key) is { } resolved:
-                AddPlain(table, resolved, ObjectNaming.Columns(key.Columns), "fkey", inherited);
+                AddPlain(table, resolved, inherited);
                 break;
             case CheckConstraint check:
-                var used = table.Columns.Where(column => ExpressionText.Uses(check.Condition, column.Name)).ToList();
-                AddPlain(table, check, used.Count == 1 ? used[0].Name : null, "check", inherited);
+                AddPlain(table, check, inherited);
                 break;
         }
 
@@ -51,9 +50,9 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    private void AddPlain(Table table, TableConstraint constraint, string? columns, string label, bool inherited)
+    private void AddPlain(Table table, TableConstraint constraint, bool inherited)
     {
-        var name = constraint.Name ?? ObjectNaming.Choose(table.Name.Name, columns, label, taken => _relations.HasConstraint(table.Name.Schema, taken));
+        var name = constraint.Name ?? Choose(table, constraint);
         if (table.Constraint(name) is { } known)
         {
             // A check that a parent gives too is one check.
@@ -68,6 +67,13 @@ internal sealed partial class SchemaBuilder
         }
 
         Put(table with { Constraints = Sorted(table.Constraints.With(new(name, constraint with { Name = name }) { Inherited = inherited, Local = !inherited })) });
+    }
+
+    /// <summary>The name of a constraint that has no index.</summary>
+    private string Choose(Table table, TableConstraint constraint)
+    {
+        var (columns, label) = ConstraintNaming.Of(constraint, table.Columns.Select(column => column.Name));
+        return ObjectNaming.Choose(table.Name.Name, columns, label, taken => _relations.HasConstraint(table.Name.Schema, taken));
     }
 
     private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
@@ -142,19 +148,14 @@ internal sealed partial class SchemaBuilder
             return;
         }
 
-        var (elements, label) = key switch
-        {
-            PrimaryKeyConstraint primary => (Quoted(primary.Columns), "pkey"),
-            UniqueConstraint unique => (Quoted(unique.Columns), "key"),
-            ExclusionConstraint exclusion => (exclusion.Elements, "excl"),
-            _ => (default, "key"),
-        };
-        foreach (var column in key switch
+        var keyed = key switch
         {
             PrimaryKeyConstraint primary => primary.Columns,
             UniqueConstraint unique => unique.Columns,
             _ => default,
-        })
+        };
+        var elements = key is ExclusionConstraint exclusion ? new(exclusion.Elements.Select(ConstraintNaming.WithoutOperator)) : Quoted(keyed);
+        foreach (var column in keyed)
         {
             if (table.Column(column) is null) Fail($"column \"{column}\" named in key does not exist");
         }
@@ -171,15 +172,14 @@ internal sealed partial class SchemaBuilder
         }
 
         if (_failed) return;
-        var indexed = key is ExclusionConstraint ? new EquatableArray<string>(elements.Select(WithoutOperator)) : elements;
-        var name = key.Name ?? ChooseIndex(table.Name, indexed, key.Include, label);
+        var name = key.Name ?? ChooseIndex(table.Name, key);
         if (_relations.Find(new(table.Name.Schema, name)) is not null)
         {
             Fail($"relation \"{name}\" already exists");
             return;
         }
 
-        var built = new TableIndex(new(table.Name.Schema, name), table.Name, indexed)
+        var built = new TableIndex(new(table.Name.Schema, name), table.Name, elements)
         {
             Unique = key is not ExclusionConstraint,
             Method = (key as ExclusionConstraint)?.Method ?? (key.WithoutOverlaps ? "gist" : "btree"),
@@ -240,26 +240,21 @@ internal sealed partial class SchemaBuilder
 
     private static EquatableArray<string> Quoted(EquatableArray<string> names) => new(names.Select(SqlIdentifier.Quote));
 
-    private static string WithoutOperator(string element)
+    private string ChooseIndex(ObjectName table, TableConstraint key)
     {
-        var with = element.LastIndexOf(" WITH ", StringComparison.OrdinalIgnoreCase);
-        return with < 0 ? element : element.Substring(0, with);
+        var (columns, label) = ConstraintNaming.Of(key, columns: null);
+        return ObjectNaming.Choose(table.Name, columns, label, name => IsRelation(table, name) || _relations.HasConstraint(table.Schema, name));
     }
 
-    private string ChooseIndex(ObjectName table, EquatableArray<string> elements, EquatableArray<string> include, string label)
-    {
-        var columns = label == "pkey" ? null : ObjectNaming.Columns(ObjectNaming.IndexColumns([.. elements, .. Quoted(include)]));
-        return ObjectNaming.Choose(
-            table.Name,
-            columns,
-            label,
-            name => _relations.Find(new(table.Schema, name)) is not null || (label != "idx" && _relations.HasConstraint(table.Schema, name)));
-    }
+    private string ChooseIndex(ObjectName table, EquatableArray<string> elements, EquatableArray<string> include) =>
+        ObjectNaming.Choose(table.Name, ConstraintNaming.OfIndex(elements, include), ConstraintNaming.Index, name => IsRelation(table, name));
+
+    private bool IsRelation(ObjectName table, string name) => _relations.Find(new(table.Schema, name)) is not null;
 
     private bool Create(CreateIndex create)
     {
         if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
-        var name = create.Name ?? ChooseIndex(table.Name, create.Elements, create.Include, "idx");
+        var name = create.Name ?? ChooseIndex(table.Name, create.Elements, create.Include);
         var whole = new ObjectName(table.Name.Schema, name);
         if (_relations.Find(whole) is not null) return create.IfNotExists || Fail($"relation \"{name}\" already exists");
         foreach (var column in create.Elements.Select(ExpressionText.ColumnOf).OfType<string>().Concat(create.Include))
@@ -329,14 +324,7 @@ internal sealed partial class SchemaBuilder
     {
         if (_failed || _relations.Find(table) is not Table target) return;
         var source = (_relations.Find(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
-        var label = source?.Definition switch
-        {
-            PrimaryKeyConstraint => "pkey",
-            ExclusionConstraint => "excl",
-            null => "idx",
-            _ => "key",
-        };
-        var name = ChooseIndex(table, index.Elements, index.Include, label);
+        var name = source is null ? ChooseIndex(table, index.Elements, index.Include) : ChooseIndex(table, source.Definition);
         var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = withComment ? index.Comment : null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
         Put(copy);
         if (source is not null)

@@ -56,7 +56,7 @@ internal sealed partial class SchemaBuilder
             name = null;
         }
 
-        var chosen = name ?? ObjectNaming.Choose(table.Name.Name, column.Name, "not_null", taken => _relations.HasConstraint(table.Name.Schema, taken));
+        var chosen = name ?? ObjectNaming.Choose(table.Name.Name, column.Name, ConstraintNaming.NotNull, taken => _relations.HasConstraint(table.Name.Schema, taken));
         return new(chosen, new NotNullConstraint(chosen, column.Name) { NotValid = said?.NotValid ?? false, NoInherit = said?.NoInherit ?? false }) { Inherited = isHandedDown, Local = !isHandedDown };
     }
 

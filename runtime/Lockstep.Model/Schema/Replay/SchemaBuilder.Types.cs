@@ -80,7 +80,7 @@ internal sealed partial class SchemaBuilder
     private DomainType Added(DomainType domain, TableConstraint constraint)
     {
         if (constraint is NotNullConstraint) return domain with { NotNull = true };
-        var name = constraint.Name ?? ObjectNaming.Choose(domain.Name.Name, null, "check", taken => domain.Constraints.Any(it => it.Name == taken));
+        var name = constraint.Name ?? ObjectNaming.Choose(domain.Name.Name, null, ConstraintNaming.Check, taken => domain.Constraints.Any(it => it.Name == taken));
         if (domain.Constraints.Any(it => it.Name == name)) return Refuse(domain, $"constraint \"{name}\" for domain \"{domain.Name}\" already exists");
         return domain with { Constraints = Sorted(domain.Constraints.With(new(name, constraint with { Name = name }))) };
     }

@@ -20,11 +20,10 @@ public sealed class ColumnMoveServerTests
     [InlineData(17, "LS3003", "ALTER TABLE made RENAME code TO number")]
     public async Task What_is_written_meanwhile_is_there_at_the_end(int version, string rule, string statement)
     {
-        await using var server = await Servers.StartAsync(version);
+        await using var database = await Servers.DatabaseAsync(version);
         var one = new FormCase(rule, Schema, statement);
-        await using var runner = await FormServerTests.OpenAsync(server, "moved", one);
-        await using var writer = new NpgsqlConnection(server.ConnectionString("moved") + ";Pooling=false");
-        await writer.OpenAsync(TestContext.Current.CancellationToken);
+        await using var runner = await FormServerTests.OpenAsync(database, one);
+        await using var writer = await database.OpenAsync();
 
         var application = new Application(writer);
         var writing = application.RunAsync();

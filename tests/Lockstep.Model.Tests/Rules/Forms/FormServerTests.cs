@@ -1,12 +1,12 @@
-using Lockstep.Embedded;
 using Lockstep.Model.Operations;
 using Lockstep.Model.Sql;
 using Npgsql;
 
 namespace Lockstep.Model.Tests.Rules.Forms;
 
-/// <summary>Forms on servers: nothing fails, nobody waits for long work, and the schema at the end is the one that was wanted; Down takes all of it back.</summary>
-public sealed class FormServerTests
+/// <summary>Forms on servers: nothing fails, nobody waits for long work, and the schema at the end is the one that was wanted; Down takes all of it back. A class a version, so that they run side by side.</summary>
+/// <param name="version">The server's major version.</param>
+public abstract class FormServerTests(int version)
 {
     // Names that hold at the end of both ways; what a transaction makes for itself is not in it.
     private const string Catalog = """
@@ -35,14 +35,9 @@ public sealed class FormServerTests
         AND (c.relfilenode <> b.file OR pg_stat_get_xact_numscans(b.oid) > b.scans)
         """;
 
-    [Theory]
-    [InlineData(15)]
-    [InlineData(16)]
-    [InlineData(17)]
-    [InlineData(18)]
-    public async Task Forms_do_what_they_promise(int version)
+    [Fact]
+    public async Task Forms_do_what_they_promise()
     {
-        await using var server = await Servers.StartAsync(version);
         var wrong = new List<string>();
         var tried = 0;
         foreach (var one in FormCases.All.Where(one => version >= one.Since && version < one.Before))
@@ -50,7 +45,7 @@ public sealed class FormServerTests
             tried++;
             try
             {
-                if (await TryAsync(server, one, version, tried) is { } problem) wrong.Add($"{one.Rule} {one.Statement}\n  {problem}");
+                if (await TryAsync(one, version) is { } problem) wrong.Add($"{one.Rule} {one.Statement}\n  {problem}");
             }
             catch (PostgresException refused)
             {
@@ -62,10 +57,12 @@ public sealed class FormServerTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static async Task<string?> TryAsync(EmbeddedPostgres server, FormCase one, int version, int number)
+    private static async Task<string?> TryAsync(FormCase one, int version)
     {
-        await using var dangerous = await OpenAsync(server, "dangerous" + number, one);
-        await using var safe = await OpenAsync(server, "safe" + number, one);
+        await using var ofDangerous = await Servers.DatabaseAsync(version);
+        await using var ofSafe = await Servers.DatabaseAsync(version);
+        await using var dangerous = await OpenAsync(ofDangerous, one);
+        await using var safe = await OpenAsync(ofSafe, one);
         var start = await LinesAsync(safe, Catalog);
         var (form, operation) = one.Form(version);
 
@@ -129,11 +126,9 @@ public sealed class FormServerTests
         }
     }
 
-    internal static async Task<NpgsqlConnection> OpenAsync(EmbeddedPostgres server, string database, FormCase one)
+    internal static async Task<NpgsqlConnection> OpenAsync(TestDatabase database, FormCase one)
     {
-        await server.EnsureDatabaseAsync(database, TestContext.Current.CancellationToken);
-        var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        var connection = await database.OpenAsync();
         await ExecuteAsync(connection, one.Schema);
         return connection;
     }
@@ -153,3 +148,11 @@ public sealed class FormServerTests
         return lines;
     }
 }
+
+public sealed class Forms15Tests() : FormServerTests(15);
+
+public sealed class Forms16Tests() : FormServerTests(16);
+
+public sealed class Forms17Tests() : FormServerTests(17);
+
+public sealed class Forms18Tests() : FormServerTests(18);

@@ -21,10 +21,8 @@ public sealed class FormTests
     [InlineData(18)]
     public async Task The_catalog_has_the_same_form(int version)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        await using var server = await Servers.StartAsync(version);
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
-        await connection.OpenAsync(cancellation);
+        await using var database = await Servers.DatabaseAsync(version);
+        await using var connection = await database.OpenAsync();
         await ScalarAsync(connection, FormSamples.Setup);
         var wrong = new List<string>();
         void Check(string written, string kept, string form, string formOfKept)
