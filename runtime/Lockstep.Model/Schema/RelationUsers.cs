@@ -54,9 +54,10 @@ internal sealed record RelationUsers(ObjectName Name, EquatableArray<ObjectName>
         _ => false,
     };
 
+    /// <summary>What an object refers to, each once.</summary>
     private static IReadOnlyList<ObjectName> UsedBy(SchemaObject item) => item switch
     {
-        TableIndex { Parent: { } parent } index => [index.Table, parent],
+        TableIndex { Parent: { } parent } index when parent != index.Table => [index.Table, parent],
         TableIndex index => [index.Table],
         Sequence { OwnerTable: { } owner } => [owner],
         View view => [.. view.Uses.Distinct()],

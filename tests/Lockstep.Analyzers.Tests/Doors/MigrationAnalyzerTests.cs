@@ -5,6 +5,7 @@ using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Lockstep.Analyzers.Tests.Doors;
 
@@ -261,6 +262,52 @@ public sealed class MigrationAnalyzerTests
         var project = Verify.ProjectOf(["using Lockstep; class M : Migration { public override void Up() => Alter.Table(\"t\").AddColumn(\"a\", Text); }"]);
         project = project.WithCompilationOptions(project.CompilationOptions!.WithSpecificDiagnosticOptions([new("LS1001", severity)]));
         Assert.Equal(findings, (await Verify.Findings<MigrationAnalyzer>(project)).Length);
+    }
+
+    /// <summary>A rule that is off by default runs where a configuration wants it: a file's own wins over the project's, and the command line over both.</summary>
+    [Theory]
+    [InlineData(null, null, null, 0)]
+    [InlineData("warning", null, null, 1)]
+    [InlineData(null, "warning", null, 1)]
+    [InlineData("none", "warning", null, 0)]
+    [InlineData("warning", "none", null, 1)]
+    [InlineData("none", "none", ReportDiagnostic.Warn, 1)]
+    [InlineData("warning", "warning", ReportDiagnostic.Suppress, 0)]
+    public async Task A_rule_that_is_off_by_default_runs_where_it_is_wanted(string? file, string? project, ReportDiagnostic? commandLine, int findings)
+    {
+        const string Rule = "LS5047";
+        Assert.False(Descriptors.Of(Rule).IsEnabledByDefault);
+        // An .editorconfig is about the files below its folder.
+        var migrations = Verify.ProjectOf([]).AddDocument(
+            "M.cs",
+            SourceText.From("""
+                using Lockstep;
+                class M : Migration
+                {
+                    public override void Up() => Alter.Table("t").AddColumn("a", Boolean);
+                    public override void Down() => Alter.Table("t").DropColumn("a");
+                }
+                """),
+            filePath: "/home/me/shop/M.cs").Project;
+        if (file is not null) migrations = migrations.AddAnalyzerConfigDocument(".editorconfig", SourceText.From($"[*]\ndotnet_diagnostic.{Rule}.severity = {file}"), filePath: "/home/me/shop/.editorconfig").Project;
+        if (project is not null) migrations = migrations.AddAnalyzerConfigDocument("a.globalconfig", SourceText.From($"is_global = true\ndotnet_diagnostic.{Rule}.severity = {project}"), filePath: "/home/me/shop/a.globalconfig").Project;
+        if (commandLine is { } severity) migrations = migrations.WithCompilationOptions(migrations.CompilationOptions!.WithSpecificDiagnosticOptions([new(Rule, severity)]));
+        Assert.Equal(findings, (await Verify.Findings<MigrationAnalyzer>(migrations)).Count(finding => finding.Id == Rule));
+    }
+
+    /// <summary>Whether a suppression of a rule that is off is needed can't be told.</summary>
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress, 0)]
+    [InlineData(ReportDiagnostic.Warn, 1)]
+    public async Task A_suppression_of_a_rule_that_is_off_is_left_alone(ReportDiagnostic severity, int findings)
+    {
+        var project = Verify.ProjectOf(["""
+            using Lockstep;
+            [SafeBecause("LS2001", "small table")]
+            class M : Migration { public override void Up() => Execute.Sql("SELECT 1"); public override void Down() => Execute.Sql("SELECT 1"); }
+            """]);
+        project = project.WithCompilationOptions(project.CompilationOptions!.WithSpecificDiagnosticOptions([new("LS2001", severity)]));
+        Assert.Equal(findings, (await Verify.Findings<MigrationAnalyzer>(project)).Count(finding => finding.Id == "LS9009"));
     }
 
     [Fact]

@@ -87,6 +87,59 @@ public sealed class ObjectCollectionTests
         }
     }
 
+    /// <summary>Whatever comes, changes and goes: those that refer to a relation are the ones that a walk along all objects finds.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void It_knows_what_refers_to_a_relation(int seed)
+    {
+        var random = new Random(seed);
+        var all = ObjectCollection<Relation>.Empty;
+        ObjectName[] names = [.. Enumerable.Range(0, 8).Select(number => new ObjectName(number % 2 == 0 ? "public" : "other", "r" + (number / 2).ToString(CultureInfo.InvariantCulture)))];
+        var refers = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var name = names[random.Next(names.Length)];
+            all = random.Next(4) == 0 ? all.Without(name) : all.With(Some(name));
+            foreach (var used in names)
+            {
+                var expected = all.Where(item => Refers(item, used)).ToList();
+                refers += expected.Count;
+                Assert.Equal(expected, all.UsersOf<Relation>(used, static (_, _) => true));
+                Assert.Equal(expected, ObjectCollection<Relation>.Of(all.Reverse()).UsersOf<Relation>(used, static (_, _) => true));
+                Assert.Equal(expected.OfType<View>(), all.UsersOf<View>(used, static (_, _) => true));
+            }
+        }
+
+        Assert.True(refers > 10_000, "too little refers to anything");
+
+        ObjectName Any() => names[random.Next(names.Length)];
+
+        Relation Some(ObjectName name) => random.Next(5) switch
+        {
+            0 => new View(name, string.Empty) { Uses = new([.. Enumerable.Range(0, random.Next(3)).Select(_ => Any())]) },
+            1 => new TableIndex(name, Any(), EquatableArray.Of("id")) { Parent = random.Next(2) == 0 ? Any() : null },
+            2 => new Sequence(name, new SequenceOptions()) { OwnerTable = random.Next(2) == 0 ? Any() : null },
+            // The same table with something else changed, as most changes of tables are.
+            3 when all.Find(name) is Table table => table with { Comment = random.Next().ToString(CultureInfo.InvariantCulture) },
+            _ => new Table(name)
+            {
+                Inherits = new([.. names.Where(_ => random.Next(8) == 0)]),
+                Constraints = new([.. names.Where(_ => random.Next(6) == 0).Select((to, at) => new SchemaConstraint(
+                    "k" + at.ToString(CultureInfo.InvariantCulture), new ForeignKeyConstraint(null, EquatableArray.Of("id"), new(to.ToQualifiedName(), default))))]),
+            },
+        };
+
+        static bool Refers(Relation item, ObjectName to) => item switch
+        {
+            View view => view.Uses.Contains(to),
+            TableIndex index => index.Table == to || index.Parent == to,
+            Sequence sequence => sequence.OwnerTable == to,
+            Table table => table.Inherits.Contains(to) || table.Constraints.Any(it => ((ForeignKeyConstraint)it.Definition).Target.Table == to.ToQualifiedName()),
+            _ => false,
+        };
+    }
+
     [Fact]
     public void Children_are_found_however_they_came()
     {
