@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lockstep.Model.Effects;
 using Lockstep.Model.Rules;
 using Lockstep.Model.Rules.Review;
@@ -22,6 +23,9 @@ internal sealed record ProjectMigration(
 /// </summary>
 internal sealed class MigrationHistories
 {
+    /// <summary>The schema to which a migration has led last, by the one that it met.</summary>
+    private static readonly ConditionalWeakTable<DatabaseSchema, WeakReference<DatabaseSchema>> LastAfter = new();
+
     private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
     private readonly OtherMigration[] _deprecating;
@@ -89,7 +93,22 @@ internal sealed class MigrationHistories
         // Of two threads one follows: the migrations behind it are kept with the very schema that it leaves.
         lock (work)
         {
-            if (work.Up is not { } up || !ReferenceEquals(up.Before, before) || up.Server != server) work.Up = up = FollowedScript.Up(script, before, server);
+            if (work.Up is not { } up || !ReferenceEquals(up.Before, before) || up.Server != server) work.Up = up = Settled(FollowedScript.Up(script, before, server));
+            return up;
+        }
+    }
+
+    /// <summary>
+    /// The same with the very schema that the migration before its last edit left, if it leaves an equal one: who edits a comment, Down or a migration's
+    /// data does not have those behind it followed and judged again.
+    /// </summary>
+    private static FollowedScript Settled(FollowedScript up)
+    {
+        var last = LastAfter.GetValue(up.Before, _ => new(up.After));
+        lock (last)
+        {
+            if (last.TryGetTarget(out var known) && (ReferenceEquals(known, up.After) || known.HoldsTheSameAs(up.After))) return up with { After = known };
+            last.SetTarget(up.After);
             return up;
         }
     }

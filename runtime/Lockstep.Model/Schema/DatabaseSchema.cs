@@ -74,6 +74,22 @@ public sealed class DatabaseSchema
         Assumed = Assumed,
     };
 
+    /// <summary>
+    /// Whether both hold the same objects, each equal to that of its name. Of two schemas that came from one, it costs no more than a walk along both; in
+    /// doubt, where an object has something that does not compare by its value, they do not.
+    /// </summary>
+    internal bool HoldsTheSameAs(DatabaseSchema other) =>
+        ServerVersion == other.ServerVersion &&
+        Role == other.Role &&
+        SearchPath.Equals(other.SearchPath) &&
+        Schemas.HoldsTheSameAs(other.Schemas) &&
+        Relations.HoldsTheSameAs(other.Relations) &&
+        Types.HoldsTheSameAs(other.Types) &&
+        Routines.HoldsTheSameAs(other.Routines) &&
+        Others.HoldsTheSameAs(other.Others) &&
+        DefaultPrivileges.HoldsTheSameAs(other.DefaultPrivileges) &&
+        Assumed.HoldsTheSameAs(other.Assumed);
+
     /// <summary>The relation that a statement means by the name; null if there is none.</summary>
     /// <param name="name">With or without its schema.</param>
     public Relation? Find(QualifiedName name)

@@ -73,6 +73,10 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         }
     }
 
+    /// <summary>Whether both hold equal objects.</summary>
+    internal bool HoldsTheSameAs(ObjectCollection<T> other) =>
+        ReferenceEquals(this, other) || (Count == other.Count && PairsThatDiffer(other).All(static pair => pair.Here is { } here && here.Equals(pair.There)));
+
     /// <summary>The objects of a kind that refer to a relation and fit, in the order of their names.</summary>
     /// <typeparam name="TItem">The kind.</typeparam>
     /// <param name="name">The relation.</param>

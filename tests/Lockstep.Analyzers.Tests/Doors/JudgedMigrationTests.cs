@@ -41,6 +41,23 @@ public sealed class JudgedMigrationTests
     }
 
     [Fact]
+    public async Task An_edit_that_leaves_the_same_schema_is_followed_and_judged_alone()
+    {
+        var first = await Compile(s_files);
+        var known = Findings(first, 3);
+        var edited = "// Above it.\n" + s_files[0].Replace("Down() { }", "Down() { Drop.Table(\"a\"); }", StringComparison.Ordinal);
+        var second = await Compile([edited, s_files[1], s_files[2]], first);
+        Assert.NotSame(Lowered(first, 1).Script, Lowered(second, 1).Script);
+        Assert.Same(known, Findings(second, 3));
+        // And what it says of itself is judged.
+        Assert.Contains("LS1001", Ids(Findings(first, 1)));
+        Assert.DoesNotContain("LS1001", Ids(Findings(second, 1)));
+
+        var third = await Compile([edited.Replace("\"n\", Integer", "\"n\", BigInt", StringComparison.Ordinal), s_files[1], s_files[2]], first);
+        Assert.NotSame(known, Findings(third, 3));
+    }
+
+    [Fact]
     public async Task A_change_of_what_the_rules_asked_for_is_judged()
     {
         var first = await Compile(s_files);
