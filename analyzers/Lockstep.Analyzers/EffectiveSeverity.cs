@@ -7,20 +7,10 @@ namespace Lockstep.Analyzers;
 internal static class EffectiveSeverity
 {
     /// <summary>Whether a finding of the rule in that file would be thrown away.</summary>
-    public static bool IsSuppressed(RuleInfo rule, SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken)
-    {
-        var options = compilation.Options;
-        // The file's configuration wins over the project's, as in the compiler.
-        if (options.SyntaxTreeOptionsProvider is { } provider &&
-            (provider.TryGetDiagnosticValue(tree, rule.Id, cancellationToken, out var severity) ||
-             provider.TryGetGlobalDiagnosticValue(rule.Id, cancellationToken, out severity)) &&
-            !options.SpecificDiagnosticOptions.ContainsKey(rule.Id))
-        {
-            return IsSuppressed(rule, severity);
-        }
-
-        return IsSuppressed(rule, options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) ? specific : ReportDiagnostic.Default);
-    }
+    public static bool IsSuppressed(RuleInfo rule, SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken) =>
+        // The command line wins over the file's configuration, and that over the project's, as in the compiler.
+        (compilation.Options.SpecificDiagnosticOptions.ContainsKey(rule.Id) ? null : IsSuppressedIn(rule, tree, compilation, cancellationToken)) ??
+        IsSuppressed(rule, compilation, cancellationToken);
 
     /// <summary>Whether that file's own configuration throws a finding of the rule away; null if it does not speak of it. The command line may say otherwise.</summary>
     public static bool? IsSuppressedIn(RuleInfo rule, SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken) =>

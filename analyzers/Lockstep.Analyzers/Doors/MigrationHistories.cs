@@ -23,8 +23,10 @@ internal sealed record ProjectMigration(
 /// </summary>
 internal sealed class MigrationHistories
 {
-    /// <summary>The schema to which a migration has led last, by the one that it met.</summary>
-    private static readonly ConditionalWeakTable<DatabaseSchema, WeakReference<DatabaseSchema>> LastAfter = new();
+    /// <summary>
+    /// The schemas to which migrations have led, by the one that they met, as long as somebody has them: several, since each project begins with an empty one.
+    /// </summary>
+    private static readonly ConditionalWeakTable<DatabaseSchema, List<WeakReference<DatabaseSchema>>> Afters = new();
 
     private readonly ServerFacts _server;
     private readonly ProjectMigration[] _migrations;
@@ -99,16 +101,21 @@ internal sealed class MigrationHistories
     }
 
     /// <summary>
-    /// The same with the very schema that the migration before its last edit left, if it leaves an equal one: who edits a comment, Down or a migration's
+    /// The same with the very schema that it left before it was edited, if it leaves an equal one: who edits a comment, Down or a migration's
     /// data does not have those behind it followed and judged again.
     /// </summary>
     private static FollowedScript Settled(FollowedScript up)
     {
-        var last = LastAfter.GetValue(up.Before, _ => new(up.After));
-        lock (last)
+        var afters = Afters.GetOrCreateValue(up.Before);
+        lock (afters)
         {
-            if (last.TryGetTarget(out var known) && (ReferenceEquals(known, up.After) || known.HoldsTheSameAs(up.After))) return up with { After = known };
-            last.SetTarget(up.After);
+            afters.RemoveAll(static after => !after.TryGetTarget(out _));
+            foreach (var after in afters)
+            {
+                if (after.TryGetTarget(out var known) && known.HoldsTheSameAs(up.After)) return up with { After = known };
+            }
+
+            afters.Add(new(up.After));
             return up;
         }
     }

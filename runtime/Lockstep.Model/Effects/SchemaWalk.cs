@@ -54,7 +54,7 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
 
     /// <summary>The sequences that go with columns of the table.</summary>
     public IEnumerable<Sequence> SequencesOf(ObjectName table) =>
-        schema.Relations.UsersOf<Sequence>(table, static (sequence, table) => sequence.OwnerTable == table);
+        schema.Relations.UsersOf<Sequence>(table);
 
     /// <summary>The table's foreign keys, with the tables that they refer to; null for one that the schema does not hold.</summary>
     public IEnumerable<(SchemaConstraint Constraint, ForeignKeyConstraint Key, Table? Target)> KeysOf(Table table) =>
@@ -67,7 +67,7 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
     public IEnumerable<(Table Table, SchemaConstraint Constraint, ForeignKeyConstraint Key)> KeysTo(ObjectName target)
     {
         var name = target.ToQualifiedName();
-        foreach (var table in schema.Relations.UsersOf<Table>(target, static (_, _) => true))
+        foreach (var table in schema.Relations.UsersOf<Table>(target))
         {
             foreach (var constraint in table.Constraints)
             {
@@ -78,5 +78,5 @@ internal sealed class SchemaWalk(DatabaseSchema schema)
 
     /// <summary>The views whose queries name the relation.</summary>
     public IEnumerable<View> ViewsOn(ObjectName relation) =>
-        schema.Relations.UsersOf<View>(relation, static (view, relation) => view.Uses.Contains(relation) && view.Name != relation);
+        schema.Relations.UsersOf<View>(relation, static (view, relation) => view.Name != relation);
 }

@@ -77,11 +77,11 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
     internal bool HoldsTheSameAs(ObjectCollection<T> other) =>
         ReferenceEquals(this, other) || (Count == other.Count && PairsThatDiffer(other).All(static pair => pair.Here is { } here && here.Equals(pair.There)));
 
-    /// <summary>The objects of a kind that refer to a relation and fit, in the order of their names.</summary>
+    /// <summary>The objects of a kind that refer to a relation, in the order of their names.</summary>
     /// <typeparam name="TItem">The kind.</typeparam>
     /// <param name="name">The relation.</param>
-    /// <param name="fits">Whether the object refers to it as is wanted.</param>
-    internal IReadOnlyList<TItem> UsersOf<TItem>(ObjectName name, Func<TItem, ObjectName, bool> fits)
+    /// <param name="fits">Whether the object refers to it as is wanted; null if any way is.</param>
+    internal IReadOnlyList<TItem> UsersOf<TItem>(ObjectName name, Func<TItem, ObjectName, bool>? fits = null)
         where TItem : T
     {
         List<TItem>? found = null;
@@ -89,7 +89,7 @@ public sealed class ObjectCollection<T> : IReadOnlyCollection<T>
         {
             foreach (var user in users.By)
             {
-                if (Find(user) is TItem item && fits(item, name)) (found ??= []).Add(item);
+                if (Find(user) is TItem item && (fits is null || fits(item, name))) (found ??= []).Add(item);
             }
         }
 

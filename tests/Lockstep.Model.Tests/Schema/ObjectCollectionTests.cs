@@ -105,9 +105,9 @@ public sealed class ObjectCollectionTests
             {
                 var expected = all.Where(item => Refers(item, used)).ToList();
                 refers += expected.Count;
-                Assert.Equal(expected, all.UsersOf<Relation>(used, static (_, _) => true));
-                Assert.Equal(expected, ObjectCollection<Relation>.Of(all.Reverse()).UsersOf<Relation>(used, static (_, _) => true));
-                Assert.Equal(expected.OfType<View>(), all.UsersOf<View>(used, static (_, _) => true));
+                Assert.Equal(expected, all.UsersOf<Relation>(used));
+                Assert.Equal(expected, ObjectCollection<Relation>.Of(all.Reverse()).UsersOf<Relation>(used));
+                Assert.Equal(expected.OfType<View>(), all.UsersOf<View>(used));
             }
         }
 

@@ -24,11 +24,14 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         {
             if (KnownTypes.Find(start.Compilation) is not { } types) return;
             var index = MigrationIndex.Of(start.Compilation, types, start.Options);
-            start.RegisterAdditionalFileAction(file => Look(file, index));
+            var compilation = start.Compilation;
+            // Asked once, since the configuration says the same of each file; and not at all where there are none.
+            var rules = new Lazy<List<Rule>>(() => [.. RuleSet.All.Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, compilation, CancellationToken.None))]);
+            start.RegisterAdditionalFileAction(file => Look(file, index, rules));
         });
     }
 
-    private static void Look(AdditionalFileAnalysisContext context, MigrationIndex index)
+    private static void Look(AdditionalFileAnalysisContext context, MigrationIndex index, Lazy<List<Rule>> rules)
     {
         if (SqlFileSource.Of(context.AdditionalFile, context.Options, context.CancellationToken) is not { } source) return;
         var file = source.File;
@@ -44,7 +47,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         }
 
         // What is Up and what is Down is not known, so neither is what the rules would find.
-        if (file.IsMigration) Judge(context, source, index, Report);
+        if (file.IsMigration) Judge(context, source, index, rules, Report);
 
         void Report(Finding finding)
         {
@@ -53,16 +56,13 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Judge(AdditionalFileAnalysisContext context, SqlFileSource source, MigrationIndex index, Action<Finding> report)
+    private static void Judge(AdditionalFileAnalysisContext context, SqlFileSource source, MigrationIndex index, Lazy<List<Rule>> rules, Action<Finding> report)
     {
         var cancellationToken = context.CancellationToken;
-        var rules = RuleSet.All
-            .Where(rule => !EffectiveSeverity.IsSuppressed(rule.Info, context.Compilation, cancellationToken))
-            .ToList();
         var script = source.Script;
         var options = ReviewOptions.Of(context.AdditionalFile, context.Options);
         if (script.Version > 0 && script.Version <= options.StartAfter) return;
-        foreach (var judged in SqlFileJudge.Judge(source.Content, index.Review(script, options, cancellationToken), rules))
+        foreach (var judged in SqlFileJudge.Judge(source.Content, index.Review(script, options, cancellationToken), rules.Value))
         {
             if (judged.SilencedBy is null) report(judged.Finding);
         }

@@ -11,15 +11,14 @@ public sealed record FollowedMigration(OtherMigration Migration, FollowedScript?
 public static class EarlierLocks
 {
     /// <summary>The last of the migrations that locks the relation against writes, where others may be using it; null if none does.</summary>
-    /// <param name="lastFirst">Migrations in the order of their versions, from the greatest.</param>
+    /// <param name="lastFirst">Migrations, the last of them first.</param>
     /// <param name="relation">The relation.</param>
     /// <param name="since">Only migrations with greater versions count.</param>
     public static OtherMigration? Last(IEnumerable<FollowedMigration> lastFirst, ObjectName relation, long since)
     {
         foreach (var (migration, up) in lastFirst)
         {
-            if (migration.Version <= since) return null;
-            if (up is not null && up.Statements.Any(statement => StrongLock.All(statement).Any(held => held.Relation == relation))) return migration;
+            if (migration.Version > since && up is not null && up.Statements.Any(statement => StrongLock.All(statement).Any(held => held.Relation == relation))) return migration;
         }
 
         return null;

@@ -52,7 +52,7 @@ internal sealed partial class SchemaBuilder
     {
         if (_failed || _relations.Find(relation.Name) is null) return;
         var what = Word(relation) + " " + relation.Name;
-        foreach (var view in _relations.UsersOf<View>(relation.Name, static (view, name) => view.Uses.Contains(name) && view.Name != name))
+        foreach (var view in _relations.UsersOf<View>(relation.Name, static (view, name) => view.Name != name))
         {
             if (_going.Contains(view.Name) || Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
@@ -80,7 +80,7 @@ internal sealed partial class SchemaBuilder
         if (relation is not RowRelation) return;
         foreach (var index in Indexes(relation.Name)) _relations = _relations.Without(index.Name);
         Unpublish(relation.Name.ToQualifiedName());
-        foreach (var sequence in _relations.UsersOf<Sequence>(relation.Name, static (sequence, name) => sequence.OwnerTable == name)) Remove(sequence, cascade);
+        foreach (var sequence in _relations.UsersOf<Sequence>(relation.Name)) Remove(sequence, cascade);
         RemoveStatistics(relation.Name, null);
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveReferences(Table target, bool cascade, string what, Func<ForeignKeyConstraint, bool>? which = null)
     {
         var sql = target.Name.ToQualifiedName();
-        foreach (var table in _relations.UsersOf<Table>(target.Name, static (_, _) => true))
+        foreach (var table in _relations.UsersOf<Table>(target.Name))
         {
             foreach (var constraint in table.Constraints)
             {
@@ -229,7 +229,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveColumn(Table table, string name, bool cascade)
     {
         var what = $"column {name} of table {table.Name}";
-        foreach (var view in _relations.UsersOf<View>(table.Name, static (view, name) => view.Uses.Contains(name)))
+        foreach (var view in _relations.UsersOf<View>(table.Name))
         {
             if (!Depends(view, table.Name, name)) continue;
             if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
@@ -262,7 +262,7 @@ internal sealed partial class SchemaBuilder
         foreach (var index in Indexes(table.Name).Where(index => IsOn(index, name)).ToList()) RemoveIndex(index);
         if (_relations.Find(table.Name) is not Table left) return;
         Put(left with { Columns = new(left.Columns.Where(it => it.Name != name)) });
-        foreach (var sequence in _relations.UsersOf<Sequence>(table.Name, (it, owner) => it.OwnerTable == owner && it.OwnerColumn == name)) Remove(sequence, cascade);
+        foreach (var sequence in _relations.UsersOf<Sequence>(table.Name, (it, _) => it.OwnerColumn == name)) Remove(sequence, cascade);
         RemoveStatistics(table.Name, name);
         foreach (var child in Children(table.Name).Where(child => child.Column(name) is { Inherited: true }).ToList())
         {
