@@ -7,16 +7,21 @@ namespace Lockstep.Benchmarks.Projects;
 internal static class SqlScript
 {
     /// <summary>Writes it.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="migrations">How many.</param>
+    /// <param name="waitsAtEnd">Whether only the last commit waits for the disk, not each.</param>
     /// <returns>The script.</returns>
-    public static string Write(SourceFolder folder, int migrations)
+    public static string Write(SourceFolder folder, int migrations, bool waitsAtEnd)
     {
-        var sql = new StringBuilder("""
+        var sql = new StringBuilder(waitsAtEnd ? "SET synchronous_commit = off;\n" : "");
+        sql.Append("""
             CREATE TABLE history (version bigint PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp());
 
             """);
         for (var version = 1; version <= migrations; version++)
         {
             var table = SampleTable.Name(version);
+            if (waitsAtEnd && version == migrations) sql.Append("\nRESET synchronous_commit;\n");
             sql.Append(CultureInfo.InvariantCulture, $"""
 
                 BEGIN;
@@ -34,6 +39,6 @@ internal static class SqlScript
                 """);
         }
 
-        return folder.Write("psql/migrations.sql", sql.ToString());
+        return folder.Write(waitsAtEnd ? "psql/waits-at-end.sql" : "psql/migrations.sql", sql.ToString());
     }
 }

@@ -27,14 +27,20 @@ internal static partial class ActivityName
         Parameters = { new NpgsqlParameter<string> { TypedValue = Of(name, planned, step) } },
     };
 
-    /// <summary>The same to the end of the transaction, together with the <c>lock_timeout</c> that it begins with.</summary>
-    public static NpgsqlBatchCommand Begin(string name, PlannedMigration planned, int step, TimeSpan lockTimeout) =>
-        new("SELECT pg_catalog.set_config('lock_timeout', $1, true), pg_catalog.set_config('application_name', $2, true)")
+    /// <summary>The same to the end of the transaction, together with the <c>lock_timeout</c> that it begins with, and how it is committed.</summary>
+    /// <param name="name">The session's name.</param>
+    /// <param name="planned">The migration.</param>
+    /// <param name="step">The step, from 1.</param>
+    /// <param name="lockTimeout">How long the first statement waits for a lock.</param>
+    /// <param name="waitsForDisk">Whether COMMIT waits as the server's settings say, or not at all (<c>synchronous_commit</c>).</param>
+    public static NpgsqlBatchCommand Begin(string name, PlannedMigration planned, int step, TimeSpan lockTimeout, bool waitsForDisk) =>
+        new("SELECT pg_catalog.set_config('lock_timeout', $1, true), pg_catalog.set_config('application_name', $2, true), CASE WHEN $3 THEN pg_catalog.set_config('synchronous_commit', 'off', true) END")
         {
             Parameters =
             {
                 new NpgsqlParameter<string> { TypedValue = Timeouts.Milliseconds(lockTimeout) },
                 new NpgsqlParameter<string> { TypedValue = Of(name, planned, step) },
+                new NpgsqlParameter<bool> { TypedValue = !waitsForDisk },
             },
         };
 

@@ -101,12 +101,17 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                 await RunAsync(runner, runnerLock, planned, status.Row, "applied", cancellationToken).ConfigureAwait(false);
             }
 
+            await WaitForDiskAsync(runner, cancellationToken).ConfigureAwait(false);
             if (Verify is not null && !await Verify().ConfigureAwait(false)) throw NotVerified();
         }
         catch (LockstepException failure) when (goingBack is not null && GoingBack.IsFor(failure))
         {
             throw await goingBack.TakeBackAsync(
                 failure, connection, runner, (down, row) => RunAsync(runner, runnerLock, down, row, "rolled-back", cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await runner.TryWaitForDiskAsync().ConfigureAwait(false);
         }
 
         if (Checkpoint is not null) await CheckpointTable.CloseAsync(connection, Checkpoint, cancellationToken).ConfigureAwait(false);
@@ -142,13 +147,42 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         var runner = new StepRunner(connection, options with { ApplicationName = database.ApplicationName }, RunId, epoch, new(Source, RunId));
         runner.Expect(now.SelectMany(each => each.Planned.Steps.Select(step => (each.Planned, step))));
         _place = (0, now.Count);
-        foreach (var (planned, row) in now)
+        try
         {
-            if (row.State == MigrationState.Applying) await GoingBack.ClearAsync(planned.Migration, row, runner, Waiting, cancellationToken).ConfigureAwait(false);
-            await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
+            foreach (var (planned, row) in now)
+            {
+                if (row.State == MigrationState.Applying) await GoingBack.ClearAsync(planned.Migration, row, runner, Waiting, cancellationToken).ConfigureAwait(false);
+                await RunAsync(runner, runnerLock, planned, row, "rolled-back", cancellationToken).ConfigureAwait(false);
+            }
+
+            await WaitForDiskAsync(runner, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await runner.TryWaitForDiskAsync().ConfigureAwait(false);
         }
 
         return now.Count;
+    }
+
+    /// <summary>Steps that only make, alter and drop objects have not been waited for one by one.</summary>
+    private async Task WaitForDiskAsync(StepRunner runner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.WaitForDiskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LockstepException(
+                ToolkitCode.NoConnection,
+                $"All was done, but the connection to {database.Server} broke before the server said that it is on disk: {Failures.Describe(broken)}.",
+                ExitCode.NoConnection,
+                broken)
+            {
+                Next = "Run the same command again: it goes on with what is missing, if anything is.",
+            };
+        }
     }
 
     private async Task NameAsync(NpgsqlConnection connection, string name, IReadOnlyList<AppliedMigration> history, long epoch, CancellationToken cancellationToken)

@@ -57,11 +57,15 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
     // Preparing is a round trip, and saves each migration about as much.
     private const int WorthPreparing = 10;
 
+    // A synchronous replica that is gone must not keep a run from ending that has failed anyway.
+    private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(5);
+
     private readonly StepLeftovers _leftovers = new(connection);
     private readonly StepContext _context = new(options, connection.PostgreSqlVersion.Major, runId, epoch, audit);
     private IReadOnlyList<(PlannedMigration Planned, MigrationStep Step)> _coming = [];
     private int _at;
     private (MigrationStep Of, StepTransaction Transaction) _ahead;
+    private bool _notOnDisk;
 
     /// <summary>How many rows the statements of the last step inserted, changed or deleted, as PostgreSQL told for each; what a block of code did it does not tell.</summary>
     public long Rows { get; private set; }
@@ -97,6 +101,8 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         Rows = 0;
         audit?.Try(planned, step?.Number ?? planned.Steps.Count);
         var transaction = TakeAhead(step) ?? StepTransaction.Of(planned, step, audit?.Waited ?? TimeSpan.Zero, _context);
+        // A proof's server keeps nothing.
+        _notOnDisk |= epoch is not null && !transaction.WaitsForDisk;
         try
         {
             var sent = ExecuteAsync(check is null ? [.. transaction.Work, .. transaction.End] : transaction.Work, cancellationToken);
@@ -110,6 +116,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
             }
 
             Rows = transaction.Rows;
+            _notOnDisk &= !transaction.WaitsForDisk;
             if (check is null) return;
             if (await check().ConfigureAwait(false)) await ExecuteAsync(transaction.End, cancellationToken).ConfigureAwait(false);
             else await ExecuteAsync([new("ROLLBACK")], cancellationToken).ConfigureAwait(false);
@@ -237,6 +244,38 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         }
     }
 
+    /// <summary>
+    /// Waits until all that was committed is on disk, and wherever else the server's <c>synchronous_commit</c> wants it: before a run tells that it is done.
+    /// </summary>
+    public async Task WaitForDiskAsync(CancellationToken cancellationToken)
+    {
+        if (!_notOnDisk) return;
+        try
+        {
+            // The check of the fence locks a row, so that the transaction has something to write: one that has not waits for nothing.
+            await ExecuteInTransactionAsync([], [], cancellationToken).ConfigureAwait(false);
+        }
+        catch (FencedOffException)
+        {
+            // Who took over waited for the disk, behind all that was committed here.
+            _notOnDisk = false;
+        }
+    }
+
+    /// <summary>The same where a run may have failed: as far as the connection lets it, and not for long.</summary>
+    public async Task TryWaitForDiskAsync()
+    {
+        using var patience = new CancellationTokenSource(s_lastPatience);
+        try
+        {
+            await WaitForDiskAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException or OperationCanceledException)
+        {
+            // What went wrong first is the one to tell of; the server writes its log within a second by itself.
+        }
+    }
+
     /// <summary>Lines of the history as who connected, whatever role the migration has set, unless another runner took over.</summary>
     private async Task ExecuteInTransactionAsync(IEnumerable<NpgsqlBatchCommand> history, IEnumerable<NpgsqlBatchCommand> after, CancellationToken cancellationToken)
     {
@@ -244,6 +283,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         try
         {
             await ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), .. fence, .. history, new("COMMIT"), .. after], cancellationToken).ConfigureAwait(false);
+            _notOnDisk = false;
         }
         catch (PostgresException refused) when (!Failures.EndsSession(refused) && refused.BatchCommand is NpgsqlBatchCommand at && fence.Contains(at))
         {

@@ -21,7 +21,7 @@ internal sealed class StepTransaction
     private readonly List<NpgsqlBatchCommand> _work = [];
     private readonly Dictionary<NpgsqlBatchCommand, PlannedStatement> _statements = [];
 
-    private StepTransaction(NpgsqlBatchCommand? fence, IReadOnlyList<NpgsqlBatchCommand> end) => (Fence, End) = (fence, end);
+    private StepTransaction(NpgsqlBatchCommand? fence, bool waitsForDisk, IReadOnlyList<NpgsqlBatchCommand> end) => (Fence, WaitsForDisk, End) = (fence, waitsForDisk, end);
 
     /// <summary>All of it, up to where it could be committed.</summary>
     public IReadOnlyList<NpgsqlBatchCommand> Work => _work;
@@ -31,6 +31,13 @@ internal sealed class StepTransaction
 
     /// <summary>What fails if another runner took over; null where nobody else can be at work.</summary>
     public NpgsqlBatchCommand? Fence { get; }
+
+    /// <summary>
+    /// Whether its COMMIT waits until it is on disk. One that only makes, alters and drops objects need not: what a crash of the server takes away is the end of
+    /// the log, so of the history and of what it tells of, the same steps. One that runs code may have done what no crash takes back, and a migration that sets
+    /// <c>synchronous_commit</c> knows better. <see cref="StepRunner.WaitForDiskAsync"/> waits for the rest.
+    /// </summary>
+    public bool WaitsForDisk { get; }
 
     /// <summary>How many rows its statements have inserted, changed or deleted, as PostgreSQL told for each; to be read when they have run.</summary>
     public long Rows => _statements.Keys.Sum(static command =>
@@ -53,10 +60,11 @@ internal sealed class StepTransaction
         var mayChangeSession = SessionSettings.MayChange(planned);
         var transaction = new StepTransaction(
             context.Epoch is { } epoch ? Execution.Fence.Check(epoch) : null,
+            step?.MayWriteRows == true || (mayChangeSession && Timeouts.Sets(planned, "synchronous_commit")),
             [new("COMMIT"), .. mayChangeSession && done >= planned.Steps.Count ? SessionSettings.Reset() : []]);
         var work = transaction._work;
         work.Add(new("BEGIN"));
-        work.Add(context.Epoch is null ? Timeouts.Local("lock_timeout", times.First) : ActivityName.Begin(context.Options.ApplicationName, planned, done, times.First));
+        work.Add(context.Epoch is null ? Timeouts.Local("lock_timeout", times.First) : ActivityName.Begin(context.Options.ApplicationName, planned, done, times.First, transaction.WaitsForDisk));
         if (times.Statement is { } limit) work.Add(Timeouts.Local("statement_timeout", limit));
         if (context.Audit is not null) work.AddRange(AuditTrail.Before(step));
         for (var i = 0; i < statements.Count; i++)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Execution;
-using Lockstep.Model.Operations;
 using Lockstep.Planning;
 using Npgsql;
 
@@ -40,7 +39,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
 
     /// <summary>Goes into a step's transaction before its statements: from here on rows are counted. None for a step that writes no rows.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Before(MigrationStep? step) =>
-        CountsRows(step) ? [new($"SELECT set_config('lockstep.rows_before', {RowsWritten}::text, true)")] : [];
+        step?.MayWriteRows == true ? [new($"SELECT set_config('lockstep.rows_before', {RowsWritten}::text, true)")] : [];
 
     /// <summary>Goes into the transaction that the history's row goes into.</summary>
     /// <param name="planned">The migration.</param>
@@ -51,7 +50,7 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
     public NpgsqlBatchCommand Done(PlannedMigration planned, MigrationStep? step, TimeSpan earlier, TimeSpan waited, long? rows = null) => Row(
         planned.Migration,
         Action(planned),
-        new(earlier, InTransaction: true, Rows: rows is not null || (step is { Transactional: true } && CountsRows(step)), waited) { Known = rows },
+        new(earlier, InTransaction: true, Rows: rows is not null || step is { Transactional: true, MayWriteRows: true }, waited) { Known = rows },
         step?.Number ?? planned.Steps.Count,
         planned.Steps.Count,
         "done",
@@ -103,15 +102,6 @@ internal sealed class AuditTrail(AuditSource source, Guid runId)
         failure.SqlState.StartsWith("22", StringComparison.Ordinal) || failure.SqlState.StartsWith("23", StringComparison.Ordinal)
             ? $"SQLSTATE {failure.SqlState}{(failure.ConstraintName is { Length: > 0 } constraint ? $", constraint {constraint}" : "")}"
             : $"{failure.MessageText} (SQLSTATE {failure.SqlState})";
-
-    private static bool CountsRows(MigrationStep? step) => step?.Statements.Any(statement => MayWriteRows(statement.Operation)) == true;
-
-    private static bool MayWriteRows(Operation operation) => operation switch
-    {
-        SqlText { Kind: StatementKind.Block } or SqlText { Meaning.IsEmpty: true } or Query or InsertRows or UpdateRows or DeleteRows or MergeRows or CopyRows or CallProcedure or CreateTableAs => true,
-        SqlText text => text.Meaning.Any(MayWriteRows),
-        _ => false,
-    };
 
     private sealed record Times(TimeSpan Earlier, bool InTransaction, bool Rows, TimeSpan? LockWait)
     {

@@ -12,8 +12,20 @@ internal sealed record MigrationStep(int Number, IReadOnlyList<PlannedStatement>
     /// <summary>Whether its statements are done in batches, all at the same time.</summary>
     public bool IsBackfill { get; } = !Transactional && Statements.All(statement => BackfillMark.BackfillOf(statement.Operation) is not null);
 
+    /// <summary>
+    /// Whether it may write rows, or run code that may do anything: false for one that only makes, alters and drops objects.
+    /// </summary>
+    public bool MayWriteRows { get; } = Statements.Any(static statement => StatementMayWriteRows(statement.Operation));
+
     /// <summary>Such as <c>backfill users, orders</c>; null if it is another step.</summary>
     public string? BackfilledTables => IsBackfill ? "backfill " + string.Join(", ", Statements.Select(statement => TableOf(BackfillMark.BackfillOf(statement.Operation)!))) : null;
+
+    private static bool StatementMayWriteRows(Operation operation) => operation switch
+    {
+        SqlText { Kind: StatementKind.Block } or SqlText { Meaning.IsEmpty: true } or Query or InsertRows or UpdateRows or DeleteRows or MergeRows or CopyRows or CallProcedure or CreateTableAs => true,
+        SqlText text => text.Meaning.Any(StatementMayWriteRows),
+        _ => false,
+    };
 
     private static string TableOf(DataStatement statement) => statement switch
     {
