@@ -3,21 +3,24 @@ using Lockstep.Backfill.Benchmarks;
 using Lockstep.Embedded;
 
 // A backfill, beside one UPDATE of the same rows: how quick it is, and what the server's other users feel of it.
-//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--workers 1] [--target MILLISECONDS] [--rate 100] [--seconds 30]
+//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--workers 1] [--target MILLISECONDS] [--rate 100] [--seconds 30] [--waits]
+const int LogMegabytes = 4096;
 var rows = Number("--rows", 5_000_000);
 var rounds = Number("--rounds", 3);
 var workers = (int)Number("--workers", 1);
 var rate = (int)Number("--rate", 100);
 TimeSpan? target = Number("--target", 0) is > 0 and var milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 var seconds = Number("--seconds", 30);
+var log = string.Create(CultureInfo.InvariantCulture, $"{LogMegabytes}MB");
 
 await using var server = await EmbeddedPostgres.StartThrowawayAsync(new()
 {
     Tcp = true,
     Durable = true,
-    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB", ["min_wal_size"] = "4GB", ["checkpoint_timeout"] = "15min" },
+    Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = log, ["min_wal_size"] = log, ["checkpoint_timeout"] = "15min" },
 });
 var contestants = new Contestants(server, rows);
+await contestants.FillLogAsync(LogMegabytes);
 await contestants.PrepareAsync();
 
 Tell($"{rows} rows, fsync on, {Environment.ProcessorCount} processors; rate, alone on the server");
@@ -38,27 +41,32 @@ if (rates.Count > 0) Tell($"median ratio of rates, backfill / one UPDATE: {Media
 if (seconds > 0)
 {
     var pgbench = new Pgbench(contestants.Connection, rows, rate);
-    await contestants.PrepareAsync();
     await pgbench.PrepareAsync();
     Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
     var quiet = await WhileAsync("quiet", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
-    var during = await WhileAsync("backfill", () => contestants.BackfillAsync(workers, target));
-    await contestants.PrepareAsync();
-    var atOnce = await WhileAsync("one UPDATE", contestants.UpdateAsync);
+    var during = await WhileAsync("backfill", async () => Rate(await contestants.BackfillAsync(workers, target)));
+    var atOnce = await WhileAsync("one UPDATE", async () => Rate(await contestants.UpdateAsync()));
     var again = await WhileAsync("quiet again", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
     var best = Math.Min(quiet, again);
     Tell($"p99, backfill / quiet: {during / Math.Max(quiet, again):0.00} to {during / best:0.00} (wanted: 2 or less); one UPDATE / quiet: {atOnce / best:0.0}");
 
+    void Rate(TimeSpan took) => Tell($"             {rows / took.TotalSeconds:0} rows/s");
+
     async Task<double> WhileAsync(string what, Func<Task> work)
     {
+        await contestants.PrepareAsync();
+        // The disk is still busy with what that has freed.
+        await Task.Delay(TimeSpan.FromSeconds(10));
         using var stop = new CancellationTokenSource();
         var users = pgbench.RunAsync(stop.Token);
+        var waits = args.Contains("--waits") ? new WaitSampler(contestants.Connection).RunAsync(stop.Token) : null;
         // They are there before.
         await Task.Delay(TimeSpan.FromSeconds(1));
         await work();
         await stop.CancelAsync();
         var latencies = await users;
         Tell($"{what,-12} {latencies.Length,6} transactions, p50 {At(latencies, 0.5):0.0} ms, p99 {At(latencies, 0.99):0.0} ms, longest {At(latencies, 1):0.0} ms");
+        if (waits is not null) Tell($"             slow ones waited for {await waits}");
         return At(latencies, 0.99);
     }
 }
