@@ -202,14 +202,30 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
         }
     }
 
-    private async Task EndAsync(BackfillSession session, IReadOnlyList<BackfillWork> works, TimeSpan took, CancellationToken cancellationToken)
-    {
-        List<NpgsqlBatchCommand> commands = [.. session.Begin(), .. works.SelectMany(BackfillStore.Done), HistoryWrites.Done(planned, step.Number, took, run.RunId)];
-        if (run.Audit is { } audit) commands.Add(audit.Done(planned, step, took, audit.Waited, works.Sum(work => work.Meter.Rows)));
-        commands.Add(new("COMMIT"));
-        if (step.Number >= planned.Steps.Count) commands.AddRange(SessionSettings.Reset());
-        await session.ExecuteAsync(commands, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Writes that all is done, and tries again if somebody holds a row of Lockstep's own tables: that is no reason to fail where every row is changed.</summary>
+    private async Task EndAsync(BackfillSession session, IReadOnlyList<BackfillWork> works, TimeSpan took, CancellationToken cancellationToken) =>
+        await Retry.Pipeline(run.Options, Retrying).ExecuteAsync(
+            async token =>
+            {
+                List<NpgsqlBatchCommand> commands = [.. session.Begin(), .. works.SelectMany(BackfillStore.Done), HistoryWrites.Done(planned, step.Number, took, run.RunId)];
+                if (run.Audit is { } audit) commands.Add(audit.Done(planned, step, took, audit.Waited, works.Sum(work => work.Meter.Rows)));
+                commands.Add(new("COMMIT"));
+                if (step.Number >= planned.Steps.Count) commands.AddRange(SessionSettings.Reset());
+                try
+                {
+                    await session.ExecuteAsync(commands, token).ConfigureAwait(false);
+                }
+                catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+                {
+                    await session.RollBackAsync().ConfigureAwait(false);
+                    throw new StatementFailedException(statement: null, step, busy);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    private void Retrying(int retry, TimeSpan pause, StatementFailedException failure) => Tell(new(
+        "retry",
+        string.Create(CultureInfo.InvariantCulture, $"{retry}/{run.Options.LockRetries} of the end of {step.BackfilledTables} in {pause.TotalSeconds:0.0} s: somebody holds a row of Lockstep's own tables ({Failures.WhyAgain(failure)})")));
 
     private void Tell(RunEvent happened) => report(happened with { Version = planned.Migration.Version, Step = step.Number, Steps = planned.Steps.Count });
 }

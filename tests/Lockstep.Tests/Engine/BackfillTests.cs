@@ -343,6 +343,31 @@ public sealed class BackfillTests(TestServer server)
     }
 
     [Fact]
+    public async Task Its_end_is_tried_again_while_somebody_holds_a_row_of_Lockstep()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(
+            Table,
+            "CREATE TABLE go (now bool)",
+            "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i",
+            "CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN WHILE NOT EXISTS (SELECT FROM go) LOOP PERFORM pg_sleep(0.02); END LOOP; RETURN NEW; END'",
+            "CREATE TRIGGER gate BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION gate()");
+        var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, new RunOptions { LockTimeout = TimeSpan.FromMilliseconds(100), LockRetries = 1000, FirstPause = TimeSpan.FromMilliseconds(20) });
+        await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
+        await using (await IdleAsync(database, "SELECT FROM lockstep.backfill FOR UPDATE"))
+        {
+            await database.RunAsync("INSERT INTO go VALUES (true)");
+            var retry = await database.ToldAsync(happened => happened.Event == "retry");
+            Assert.Matches(@"^1/1000 of the end of backfill t in 0\.\d s: somebody holds a row of Lockstep's own tables \(canceling statement due to lock timeout\)$", retry.Text);
+            Assert.Equal((1L, 1, 1), (retry.Version, retry.Step, retry.Steps));
+        }
+
+        Assert.Equal(1, await run);
+        Assert.Equal("1 10", await database.RunAsync(Count));
+        Assert.Equal("1 applied 1/1", await database.HistoryAsync());
+    }
+
+    [Fact]
     public async Task It_works_as_the_role_that_the_migration_has_set_and_writes_its_state_as_who_connected()
     {
         await using var database = await server.CreateAsync();
