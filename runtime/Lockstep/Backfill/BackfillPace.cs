@@ -2,35 +2,41 @@ namespace Lockstep.Backfill;
 
 /// <summary>
 /// How fast a backfill may go while others use the server. What they feel is told by the batches' own commits: each waits until the server's log is on disk, with all
-/// that anybody has written to it before, so a commit that takes long is one behind which others wait as well. Then batches become smaller, and the workers rest
-/// between them; both end when commits are quick again, or when nobody else is there.
+/// that anybody has written to it before, so a commit that takes long is one behind which others wait as well. Then batches become smaller. Now and then a commit takes
+/// very long, since the disk is writing what the backfill has changed some time ago: after it the workers rest for so long that others meet such a one in no more than
+/// one of a hundred of their own. Both end when commits are quick again, or when nobody else is there.
 /// </summary>
 internal sealed class BackfillPace
 {
     // How much longer than without the backfill a commit may take. Others then wait for about one commit more than their own.
     private const double Tolerable = 2;
 
-    // Rests as shares of the batch before: the first one, and the longest, which leaves the backfill half of its time: what others still feel then is
-    // the disk that writes what was changed before, and longer rests do not help them.
-    private const double FirstRest = 0.25;
-    private const double LongestRest = 1;
+    // From there on it is a stall. Without any backfill about one commit of a hundred takes as long.
+    private const double Stalled = 5;
+
+    // How much of the time others may be in a stall.
+    private const double Share = 0.01;
 
     // Quick to give way, and slow to come back, so that it does not swing.
     private const double Slower = 0.6;
     private const double Quicker = 1.04;
 
-    // For so many batches at the slowest pace without any better: then it is not the backfill that makes commits slow.
-    private const int InVain = 100;
+    // After so many stalls one after the other, with rests between them, it is not the backfill that makes commits slow.
+    private const int InVain = 20;
 
     // Less than that nobody feels, and it differs by more for other reasons.
     private static readonly TimeSpan Imperceptible = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan ShortestBatch = TimeSpan.FromMilliseconds(10);
 
+    // A disk that stood still for minutes for other reasons must not keep the backfill waiting for hours; and good behaviour is not saved up for long.
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostSaved = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly TimeSpan _longestBatch;
     private TimeSpan _quiet = Imperceptible;
     private TimeSpan _best = TimeSpan.MaxValue;
-    private double _rest;
+    private TimeSpan _owed;
     private int _inVain;
 
     /// <summary>A pace for batches that are to take so long when nobody else is there.</summary>
@@ -44,7 +50,7 @@ internal sealed class BackfillPace
         {
             lock (_gate)
             {
-                if (value && !field) (_rest, Target) = (0, ShortestTarget);
+                if (value && !field) (_owed, Target) = (TimeSpan.Zero, ShortestTarget);
                 field = value;
             }
         }
@@ -71,36 +77,38 @@ internal sealed class BackfillPace
         {
             if (!OthersAreAtWork)
             {
-                (_rest, Target) = (0, _longestBatch);
+                (_owed, Target) = (TimeSpan.Zero, _longestBatch);
                 return TimeSpan.Zero;
             }
 
-            if (commit <= _quiet * Tolerable)
-            {
-                _inVain = 0;
-                _rest = _rest < FirstRest / 4 ? 0 : _rest / Quicker;
-                if (_rest == 0) Target = Shorter(Target * Quicker, _longestBatch);
-                return batch * _rest;
-            }
-
-            // Smaller batches first: they cost less than rests.
-            if (Target > ShortestTarget) Target = Longer(Target * Slower, ShortestTarget);
-            else _rest = Math.Clamp(_rest / Slower, FirstRest, LongestRest);
-            NoteInVain(commit);
-            return batch * _rest;
+            Target = commit <= _quiet * Tolerable ? Shorter(Target * Quicker, _longestBatch) : Longer(Target * Slower, ShortestTarget);
+            var stalled = commit > _quiet * Stalled;
+            NoteInVain(stalled, commit);
+            return Rest(batch, stalled ? commit : TimeSpan.Zero);
         }
     }
 
-    /// <summary>A server that others keep busy more than at the start must not keep the backfill at its slowest for ever.</summary>
-    private void NoteInVain(TimeSpan commit)
+    /// <summary>How long to rest, so that stalls take up no more than their share of the time.</summary>
+    private TimeSpan Rest(TimeSpan batch, TimeSpan stall)
     {
-        if (_rest < LongestRest) (_inVain, _best) = (0, TimeSpan.MaxValue);
-        else
+        _owed = Longer(Shorter(_owed + stall - (batch * Share), LongestRest * Share), -(MostSaved * Share));
+        if (_owed <= TimeSpan.Zero) return TimeSpan.Zero;
+        var rest = _owed / Share;
+        _owed = TimeSpan.Zero;
+        return rest;
+    }
+
+    /// <summary>A server that others keep busier than at the start must not keep the backfill from going on for ever.</summary>
+    private void NoteInVain(bool stalled, TimeSpan commit)
+    {
+        if (!stalled)
         {
-            _best = Shorter(_best, commit);
-            if (++_inVain < InVain) return;
-            (_quiet, _inVain, _best) = (_best, 0, TimeSpan.MaxValue);
+            (_inVain, _best) = (0, TimeSpan.MaxValue);
+            return;
         }
+
+        _best = Shorter(_best, commit);
+        if (++_inVain >= InVain) (_quiet, _inVain, _best) = (_best, 0, TimeSpan.MaxValue);
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

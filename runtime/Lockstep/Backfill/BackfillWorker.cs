@@ -19,6 +19,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PausedRest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly BatchSizer _sizer = new(work.Statement.Settings);
@@ -143,7 +144,9 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
         var seen = end is null ? rows : size;
         var before = clock.Elapsed;
         await session.ExecuteAsync([.. session.Own(), Note(range, end, seen, rows), new("COMMIT")], cancellationToken).ConfigureAwait(false);
-        _rest = throttle.Pace.After(clock.Elapsed, clock.Elapsed - before);
+        var commit = clock.Elapsed - before;
+        _rest = throttle.Pace.After(clock.Elapsed, commit);
+        if (_rest > WorthTelling) work.Meter.Rest = string.Create(CultureInfo.InvariantCulture, $"others wait for the disk too, where a commit took {commit.TotalMilliseconds:0} ms");
         _sizer.Took(end is null ? 0 : size, clock.Elapsed, throttle.Pace.Target);
         work.Meter.Add(seen, rows);
         _expected = end is null ? null : range with { Cursor = end };

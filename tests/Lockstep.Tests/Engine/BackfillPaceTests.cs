@@ -8,6 +8,7 @@ public sealed class BackfillPaceTests
     private static readonly TimeSpan Whole = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(11);
+    private static readonly TimeSpan Stall = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(20);
 
     [Fact]
@@ -36,39 +37,69 @@ public sealed class BackfillPaceTests
     }
 
     [Fact]
-    public void While_commits_are_slow_batches_become_shorter_and_then_it_rests_for_half_of_the_time_at_most()
+    public void While_commits_are_slow_batches_become_shorter_and_grow_again_by_and_by()
     {
         var pace = Of(others: true);
         for (var i = 0; i < 100; i++) pace.After(Batch, Quiet);
         Assert.Equal(Whole, pace.Target);
         Assert.Equal(TimeSpan.Zero, pace.After(Batch, Slow));
         Assert.InRange(pace.Target, Quiet * 4, Whole * 0.7);
-        for (var i = 0; i < 20; i++) pace.After(Batch, Slow);
-        Assert.Equal((Batch, Quiet * 4), (pace.After(Batch, Slow), pace.Target));
-
-        // It comes back by and by: first without rests, then with longer batches.
-        var rest = pace.After(Batch, Quiet);
-        Assert.InRange(rest, Batch * 0.5, Batch * 0.99);
+        for (var i = 0; i < 20; i++) Assert.Equal(TimeSpan.Zero, pace.After(Batch, Slow));
         Assert.Equal(Quiet * 4, pace.Target);
-        for (var i = 0; i < 300; i++) rest = pace.After(Batch, Quiet);
-        Assert.Equal((TimeSpan.Zero, Whole), (rest, pace.Target));
+        pace.After(Batch, Quiet);
+        Assert.InRange(pace.Target, Quiet * 4.01, Quiet * 5);
+        for (var i = 0; i < 300; i++) pace.After(Batch, Quiet);
+        Assert.Equal(Whole, pace.Target);
+    }
+
+    [Fact]
+    public void Commits_that_take_very_long_are_a_hundredth_of_the_time_at_most()
+    {
+        var pace = Of(others: true);
+        var (all, stalled) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var i = 0; i < 2000; i++)
+        {
+            var stall = i % 10 == 9 ? Stall : TimeSpan.Zero;
+            all += Batch + pace.After(Batch, stall > TimeSpan.Zero ? stall : Quiet);
+            stalled += stall;
+        }
+
+        Assert.InRange(stalled / all, 0.009, 0.010_1);
+    }
+
+    [Fact]
+    public void It_rests_for_seconds_at_most_however_long_a_commit_took()
+    {
+        var pace = Of(others: true);
+        Assert.Equal(TimeSpan.FromSeconds(5), pace.After(Batch, TimeSpan.FromMinutes(1)));
+        Assert.Equal(TimeSpan.Zero, pace.After(Batch, Quiet));
+    }
+
+    [Fact]
+    public void What_was_quick_for_long_is_not_saved_up_for_long()
+    {
+        var pace = Of(others: true);
+        for (var i = 0; i < 100_000; i++) pace.After(Batch, Quiet);
+        // Two seconds are, of which a hundredth may be a stall.
+        Assert.InRange(pace.After(Batch, Stall) / ((Stall - TimeSpan.FromMilliseconds(20)) * 100), 0.98, 1);
     }
 
     [Fact]
     public void When_others_leave_it_goes_at_full_speed()
     {
         var pace = Of(others: true);
-        for (var i = 0; i < 20; i++) pace.After(Batch, Slow);
+        for (var i = 0; i < 20; i++) pace.After(Batch, Stall);
         pace.OthersAreAtWork = false;
-        Assert.Equal((TimeSpan.Zero, Whole), (pace.After(Batch, Slow), pace.Target));
+        Assert.Equal((TimeSpan.Zero, Whole), (pace.After(Batch, Stall), pace.Target));
     }
 
     [Fact]
     public void When_rests_are_in_vain_it_is_not_the_backfill_that_makes_commits_slow()
     {
         var pace = Of(others: true);
-        for (var i = 0; i < 1000; i++) pace.After(Batch, Slow);
-        Assert.Equal(TimeSpan.Zero, pace.After(Batch, Slow));
+        Assert.True(pace.After(Batch, Stall) > TimeSpan.Zero);
+        for (var i = 0; i < 1000; i++) pace.After(Batch, Stall);
+        Assert.Equal((TimeSpan.Zero, Whole), (pace.After(Batch, Stall), pace.Target));
     }
 
     [Theory]
