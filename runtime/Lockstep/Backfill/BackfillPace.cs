@@ -29,7 +29,7 @@ internal sealed class BackfillPace
     private static readonly TimeSpan ShortestBatch = TimeSpan.FromMilliseconds(10);
 
     // A disk that stood still for minutes for other reasons must not keep the backfill waiting for hours; and good behaviour is not saved up for long.
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostSaved = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();

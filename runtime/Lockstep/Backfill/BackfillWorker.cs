@@ -62,7 +62,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
                         break;
                     default:
                         failures = 0;
-                        if (_rest > TimeSpan.Zero) await DelayAsync(_rest, stop).ConfigureAwait(false);
+                        await RestAsync(stop).ConfigureAwait(false);
                         break;
                 }
             }
@@ -82,6 +82,16 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
                 await session.RollBackAsync().ConfigureAwait(false);
                 throw;
             }
+        }
+    }
+
+    /// <summary>As long as others are there for whose sake it is.</summary>
+    private async Task RestAsync(CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        while (_rest - clock.Elapsed is { Ticks: > 0 } left && throttle.Pace.OthersAreAtWork && !stop.IsCancellationRequested)
+        {
+            await DelayAsync(left < PausedRest ? left : PausedRest, stop).ConfigureAwait(false);
         }
     }
 

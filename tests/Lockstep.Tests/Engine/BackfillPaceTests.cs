@@ -68,10 +68,10 @@ public sealed class BackfillPaceTests
     }
 
     [Fact]
-    public void It_rests_for_seconds_at_most_however_long_a_commit_took()
+    public void It_rests_for_half_a_minute_at_most_however_long_a_commit_took()
     {
         var pace = Of(others: true);
-        Assert.Equal(TimeSpan.FromSeconds(5), pace.After(Batch, TimeSpan.FromMinutes(1)));
+        Assert.Equal(TimeSpan.FromSeconds(30), pace.After(Batch, TimeSpan.FromMinutes(1)));
         Assert.Equal(TimeSpan.Zero, pace.After(Batch, Quiet));
     }
 
