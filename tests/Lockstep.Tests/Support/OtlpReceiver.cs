@@ -38,9 +38,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _loop;
+        // Stop() and then Close() would take the port again to give it back, which somebody else may have by then.
         _listener.Close();
+        await _loop;
     }
 
     private async Task LoopAsync()
