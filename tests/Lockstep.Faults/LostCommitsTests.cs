@@ -45,21 +45,22 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_a_run_has_told_to_be_done_is_there_after_a_crash(bool fails)
+    [InlineData(null)]
+    [InlineData("ALTER TABLE t1 ADD COLUMN id int")]
+    [InlineData("SET synchronous_commit = off; INSERT INTO t1 VALUES (1);\n-- step\nALTER TABLE t1 ADD COLUMN id int")]
+    public async Task What_a_run_has_told_to_be_done_is_there_after_a_crash(string? failing)
     {
         await using (var database = await TestDatabase.CreateAsync(await cluster.StartAsync()))
         {
             using var server = await cluster.FreezeLogWriterAsync(database);
-            if (fails) await database.FailsAsync([.. Migrations(), Sql(100, "ALTER TABLE t1 ADD COLUMN id int")]);
+            if (failing is not null) await database.FailsAsync([.. Migrations(), Sql(100, failing)]);
             else Assert.Equal(Tables, await database.MigrateAsync(Migrations()));
             await server.CrashAsync();
         }
 
         await using (var database = await cluster.RestartAsync())
         {
-            Assert.Equal(Tables, (await database.HistoryAsync()).Split('\n').Length);
+            Assert.Equal(Tables, (long)(await database.RunAsync("SELECT count(*) FROM lockstep.history WHERE state = 'applied'"))!);
             Assert.Equal(0, await database.MigrateAsync(Migrations()));
         }
     }

@@ -116,7 +116,6 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
             }
 
             Rows = transaction.Rows;
-            _notOnDisk &= !transaction.WaitsForDisk;
             if (check is null) return;
             if (await check().ConfigureAwait(false)) await ExecuteAsync(transaction.End, cancellationToken).ConfigureAwait(false);
             else await ExecuteAsync([new("ROLLBACK")], cancellationToken).ConfigureAwait(false);
@@ -253,13 +252,15 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         try
         {
             // The check of the fence locks a row, so that the transaction has something to write: one that has not waits for nothing.
-            await ExecuteInTransactionAsync([], [], cancellationToken).ConfigureAwait(false);
+            // And a migration that failed may have left its own setting to the session.
+            await ExecuteInTransactionAsync([new("SET LOCAL synchronous_commit TO DEFAULT")], [], cancellationToken).ConfigureAwait(false);
         }
         catch (FencedOffException)
         {
             // Who took over waited for the disk, behind all that was committed here.
-            _notOnDisk = false;
         }
+
+        _notOnDisk = false;
     }
 
     /// <summary>The same where a run may have failed: as far as the connection lets it, and not for long.</summary>
@@ -283,7 +284,6 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         try
         {
             await ExecuteAsync([new("BEGIN"), .. SessionSettings.OwnForTheRest(), .. fence, .. history, new("COMMIT"), .. after], cancellationToken).ConfigureAwait(false);
-            _notOnDisk = false;
         }
         catch (PostgresException refused) when (!Failures.EndsSession(refused) && refused.BatchCommand is NpgsqlBatchCommand at && fence.Contains(at))
         {
