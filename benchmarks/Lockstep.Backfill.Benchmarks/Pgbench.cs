@@ -10,12 +10,16 @@ namespace Lockstep.Backfill.Benchmarks;
 /// </summary>
 internal sealed class Pgbench(string connection, long rows, int rate)
 {
+    private static readonly TimeSpan s_warm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_notes = TimeSpan.FromSeconds(3);
+
     private readonly NpgsqlConnectionStringBuilder _settings = new(connection);
 
     internal Task PrepareAsync() => RunAsync(["-i", "-q", "-s", "20"]);
 
-    /// <summary>Runs until it is stopped; gives the latencies in milliseconds, sorted.</summary>
-    internal async Task<double[]> RunAsync(CancellationToken stop)
+    /// <summary>Runs beside some work.</summary>
+    /// <returns>The latencies of the transactions that ended while the work was being done, in milliseconds, sorted.</returns>
+    internal async Task<double[]> RunAsync(Func<Task> work)
     {
         var folder = Directory.CreateTempSubdirectory("lockstep-pgbench-");
         try
@@ -23,27 +27,28 @@ internal sealed class Pgbench(string connection, long rows, int rate)
             var script = Path.Combine(folder.FullName, "users.sql");
             await File.WriteAllTextAsync(
                 script,
-                string.Create(CultureInfo.InvariantCulture, $"\\set id random(1, {rows})\nSELECT login FROM users WHERE id = :id;\nUPDATE users SET visits = visits + 1 WHERE id = :id;\n"),
-                CancellationToken.None);
-            // In slices, so that what pgbench notes is whole when the work that it runs beside is done.
-            while (!stop.IsCancellationRequested)
+                string.Create(CultureInfo.InvariantCulture, $"\\set id random(1, {rows})\nSELECT login FROM users WHERE id = :id;\nUPDATE users SET visits = visits + 1 WHERE id = :id;\n"));
+            using var process = Start(
+                ["-n", "-c", "8", "-j", "1", "-T", "86400", "-R", rate.ToString(CultureInfo.InvariantCulture), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"]);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            try
             {
-                await RunAsync(
-                    ["-n", "-c", "8", "-j", "1", "-T", "3", "-R", rate.ToString(CultureInfo.InvariantCulture), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"]);
+                // Its sessions have been at work for a while when the work begins: what a new session has to look up first would be most of the slow ones.
+                await Task.Delay(s_warm);
+                var begun = DateTimeOffset.UtcNow;
+                await work();
+                var ended = DateTimeOffset.UtcNow;
+                // It writes its notes now and then.
+                await Task.Delay(s_notes);
+                if (process.HasExited) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await error}{await output}");
+                return [.. folder.EnumerateFiles("log*").SelectMany(file => File.ReadAllLines(file.FullName)).Select(Read).Where(each => each.At >= begun && each.At <= ended).Select(each => each.Latency).Order()];
             }
-
-            var latencies = new List<double>();
-            foreach (var file in folder.EnumerateFiles("log*"))
+            finally
             {
-                foreach (var line in await File.ReadAllLinesAsync(file.FullName, CancellationToken.None))
-                {
-                    // Client, number, latency in microseconds, script, ….
-                    var parts = line.Split(' ');
-                    if (parts.Length >= 6 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)) latencies.Add(microseconds / 1000.0);
-                }
+                process.Kill();
+                await process.WaitForExitAsync();
             }
-
-            return [.. latencies.Order()];
         }
         finally
         {
@@ -51,7 +56,27 @@ internal sealed class Pgbench(string connection, long rows, int rate)
         }
     }
 
+    /// <summary>Client, number, latency in microseconds, script, when it ended in seconds and microseconds, …; the last line may be cut off.</summary>
+    private static (DateTimeOffset At, double Latency) Read(string line)
+    {
+        var parts = line.Split(' ');
+        return parts.Length < 7 || parts[5].Length == 0
+            ? default
+            : (DateTimeOffset.FromUnixTimeSeconds(Number(parts[4])).AddMicroseconds(Number(parts[5])), Number(parts[2]) / 1000.0);
+
+        static long Number(string part) => long.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
     private async Task RunAsync(string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await error}{await output}");
+    }
+
+    private Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo("pgbench", [.. arguments, "-h", _settings.Host!, "-p", _settings.Port.ToString(CultureInfo.InvariantCulture), "-U", _settings.Username!, _settings.Database!])
         {
@@ -60,10 +85,6 @@ internal sealed class Pgbench(string connection, long rows, int rate)
             RedirectStandardError = true,
         };
         start.Environment["PGPASSWORD"] = _settings.Password;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench does not start");
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await error}{await output}");
+        return Process.Start(start) ?? throw new InvalidOperationException("pgbench does not start");
     }
 }

@@ -31,8 +31,10 @@ for (var round = 1; round <= rounds; round++)
     // In turns, so that what slows the machine down for a while slows both.
     await contestants.PrepareAsync();
     var update = rows / (await contestants.UpdateAsync()).TotalSeconds;
+    await contestants.CheckAsync();
     await contestants.PrepareAsync();
     var backfill = rows / (await contestants.BackfillAsync(workers, target)).TotalSeconds;
+    await contestants.CheckAsync();
     rates.Add((backfill, update));
     Tell($"round {round}: one UPDATE {update:0} rows/s, backfill {backfill:0} rows/s, ratio {backfill / update:0.00}");
 }
@@ -49,7 +51,9 @@ if (latencyRounds > 0)
     {
         var quiet = await WhileAsync("quiet", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
         var during = await WhileAsync("backfill", async () => Rate(await contestants.BackfillAsync(workers, target)));
+        await contestants.CheckAsync();
         var atOnce = await WhileAsync("one UPDATE", async () => Rate(await contestants.UpdateAsync()));
+        await contestants.CheckAsync();
         felt.Add((quiet, during, atOnce));
         Tell($"round {round}: p99 beside the backfill {during / quiet:0.00} times the quiet one, beside one UPDATE {atOnce / quiet:0.0} times");
     }
@@ -65,13 +69,9 @@ if (latencyRounds > 0)
         // The disk is still busy with what that has freed.
         await Task.Delay(TimeSpan.FromSeconds(10));
         using var stop = new CancellationTokenSource();
-        var users = pgbench.RunAsync(stop.Token);
         var waits = args.Contains("--waits") ? new WaitSampler(contestants.Connection).RunAsync(stop.Token) : null;
-        // They are there before.
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        await work();
+        var latencies = await pgbench.RunAsync(work);
         await stop.CancelAsync();
-        var latencies = await users;
         Tell($"{what,-12} {latencies.Length,6} transactions, p50 {At(latencies, 0.5):0.0} ms, p99 {At(latencies, 0.99):0.0} ms, longest {At(latencies, 1):0.0} ms");
         if (waits is not null) Tell($"             slow ones waited for {await waits}");
         return At(latencies, 0.99);
