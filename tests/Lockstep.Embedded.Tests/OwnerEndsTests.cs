@@ -17,7 +17,7 @@ public sealed class OwnerEndsTests
         using var owner = await OwnerProcess.StartAsync("throwaway");
         var server = PostmasterFile.Read(owner.Data)!.ProcessId;
         Assert.Equal(1, await Sql.RunAsync(owner.ConnectionString, "SELECT 1"));
-        await Processes.SignalAsync(signal, owner.Id);
+        await UnixSignal.SendAsync(signal, owner.Id);
         await GoneAsync(owner.Data, server);
     }
 
@@ -39,8 +39,8 @@ public sealed class OwnerEndsTests
         Assert.NotEqual(Session(Environment.ProcessId), Session(Processes.ParentOf(id)));
 
         // Even sent to it, the guard does not care: it has to outlive its owner.
-        await Processes.SignalAsync("INT", Processes.ParentOf(id));
-        await Processes.SignalAsync("TERM", Processes.ParentOf(id));
+        await UnixSignal.SendAsync("INT", Processes.ParentOf(id));
+        await UnixSignal.SendAsync("TERM", Processes.ParentOf(id));
         Assert.Equal(1, await Sql.RunAsync(server.ConnectionString("postgres"), "SELECT 1"));
     }
 
@@ -61,8 +61,8 @@ public sealed class OwnerEndsTests
             Assert.StartsWith(temporary, owner.Data, StringComparison.Ordinal);
             // The guard is two processes: one waits for the owner's end, one for the server's.
             var guard = Processes.ParentOf(server);
-            foreach (var part in Processes.ChildrenOf(guard).Where(child => child != server).Append(guard)) await Processes.SignalAsync("KILL", part);
-            await Processes.SignalAsync("KILL", owner.Id);
+            foreach (var part in Processes.ChildrenOf(guard).Where(child => child != server).Append(guard)) await UnixSignal.SendAsync("KILL", part);
+            await UnixSignal.SendAsync("KILL", owner.Id);
             await Processes.GoneAsync(owner.Id);
             Assert.True(Processes.Exists(server));
             Assert.True(Directory.Exists(owner.Data));
@@ -72,8 +72,8 @@ public sealed class OwnerEndsTests
             await Processes.GoneAsync(server);
 
             Assert.Equal(1, await Sql.RunAsync(other.ConnectionString, "SELECT 1"));
-            await Processes.SignalAsync("KILL", other.Id);
-            await Processes.SignalAsync("KILL", next.Id);
+            await UnixSignal.SendAsync("KILL", other.Id);
+            await UnixSignal.SendAsync("KILL", next.Id);
             await Patience.UntilAsync(() => !Directory.EnumerateDirectories(temporary, EmbeddedFolders.ThrowawayPrefix + "*").Any(), "the folders of the others are gone");
         }
         finally

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lockstep.Tests.Support;
 
 namespace Lockstep.Embedded.Tests;
 
@@ -61,7 +62,7 @@ public sealed class PersistentTests
         var server = await EmbeddedPostgres.StartPersistentAsync(folder.Cluster, cancellationToken: Cancellation);
         await Sql.RunAsync(server.ConnectionString("postgres"), "CREATE TABLE note AS SELECT 'kept' AS text");
         var crashed = PostmasterFile.Read(server.DataDirectory)!.ProcessId;
-        await Processes.SignalAsync("KILL", crashed);
+        await UnixSignal.SendAsync("KILL", crashed);
         await Processes.GoneAsync(crashed);
 
         var again = await EmbeddedPostgres.StartPersistentAsync(folder.Cluster, cancellationToken: Cancellation);

@@ -22,13 +22,6 @@ internal static class Processes
     /// <summary>Waits until a process is gone: it removes its files a moment before it ends.</summary>
     internal static Task GoneAsync(int id) => Patience.UntilAsync(() => !Exists(id), $"process {id} is gone");
 
-    internal static async Task SignalAsync(string signal, int id)
-    {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, kill.ExitCode);
-    }
-
     /// <summary>The guard of a throwaway cluster: on Unix the parent of its server.</summary>
     internal static int ParentOf(int id)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Lockstep.Embedded;
 using Lockstep.Faults.Support;
@@ -22,7 +21,7 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
         int lost;
         await using (var database = await TestDatabase.CreateAsync(await cluster.StartAsync()))
         {
-            using var server = await cluster.FreezeLogWriterAsync(database);
+            await using var server = await cluster.FreezeLogWriterAsync(database);
             var run = database.MigrateAsync(migrations);
             await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'");
             Assert.Equal(Tables, database.Events.Count(told => told.Event == "applied"));
@@ -52,7 +51,7 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
     {
         await using (var database = await TestDatabase.CreateAsync(await cluster.StartAsync()))
         {
-            using var server = await cluster.FreezeLogWriterAsync(database);
+            await using var server = await cluster.FreezeLogWriterAsync(database);
             if (failing is not null) await database.FailsAsync([.. Migrations(), Sql(100, failing)]);
             else Assert.Equal(Tables, await database.MigrateAsync(Migrations()));
             await server.CrashAsync();
@@ -73,7 +72,7 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
         await using (var database = await TestDatabase.CreateAsync(await cluster.StartAsync()))
         {
             await database.MigrateAsync(migrations);
-            using var server = await cluster.FreezeLogWriterAsync(database);
+            await using var server = await cluster.FreezeLogWriterAsync(database);
             Assert.Equal(2, await database.RollbackAsync(2, migrations));
             await server.CrashAsync();
         }
@@ -129,7 +128,7 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
             _database = database.Name;
             var writer = await database.RunAsync("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'");
             var dataDirectory = (string)(await database.RunAsync("SHOW data_directory"))!;
-            await SignalAsync("STOP", (int)writer!);
+            await UnixSignal.SendAsync("STOP", (int)writer!);
             return new(dataDirectory, (int)writer!);
         }
 
@@ -141,29 +140,25 @@ public sealed class LostCommitsTests(LostCommitsTests.Cluster cluster) : IClassF
     }
 
     /// <summary>A server whose log writer stands still.</summary>
-    internal sealed class FrozenServer(string dataDirectory, int logWriter) : IDisposable
+    internal sealed class FrozenServer(string dataDirectory, int logWriter) : IAsyncDisposable
     {
+        private bool _crashed;
+
         /// <summary>As PostgreSQL's immediate shutdown: nothing is written any more.</summary>
         public async Task CrashAsync()
         {
             var postmaster = PostmasterFile.Read(dataDirectory)!;
-            await SignalAsync("QUIT", postmaster.ProcessId);
+            await UnixSignal.SendAsync("QUIT", postmaster.ProcessId);
             // It has got QUIT by now, before which it does nothing else when it goes on.
             await Task.Delay(200, TestDatabase.Cancellation);
-            await SignalAsync("CONT", logWriter);
+            await UnixSignal.SendAsync("CONT", logWriter);
+            _crashed = true;
             await Patience.UntilAsync(() => Task.FromResult(!postmaster.IsAlive(dataDirectory)), "the server's end");
         }
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
-            using var goOn = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -CONT {logWriter} 2>/dev/null || true")]);
-            goOn.WaitForExit();
+            if (!_crashed) await UnixSignal.SendAsync("CONT", logWriter);
         }
-    }
-
-    private static async Task SignalAsync(string signal, int process)
-    {
-        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process} 2>/dev/null || true")]);
-        await kill.WaitForExitAsync(TestDatabase.Cancellation);
     }
 }

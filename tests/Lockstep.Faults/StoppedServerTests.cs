@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lockstep.Embedded;
 using Lockstep.Faults.Support;
 using Lockstep.Tests.Support;
@@ -28,6 +27,8 @@ public sealed class StoppedServerTests(TestServer server)
         var random = new Random(seed);
         var points = s_inside.Select(sql => (Message: reference.Executing(sql).First(), After: true))
             .Concat(reference.Messages.Where(message => message.Sql == "COMMIT").Select(message => (Message: message.Number, After: true)))
+            // After an error, which it understands, and before the server is ready for the next statement: there is no table to take over in yet.
+            .Append((Message: reference.Executing("INSERT INTO lockstep.runner").First(), After: false))
             .Concat(Enumerable.Range(0, 12).Select(_ => (Message: random.Next(1, reference.Messages.Count + 1), After: random.Next(2) == 0)))
             .ToList();
         var folder = Directory.CreateTempSubdirectory("lockstep-faults-");
@@ -64,8 +65,7 @@ public sealed class StoppedServerTests(TestServer server)
     private static async Task StopAsync(string dataDirectory)
     {
         var postmaster = PostmasterFile.Read(dataDirectory)!;
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -QUIT {postmaster.ProcessId}"]);
-        await kill.WaitForExitAsync(TestDatabase.Cancellation);
+        await UnixSignal.SendAsync("QUIT", postmaster.ProcessId);
         while (postmaster.IsAlive(dataDirectory)) await Task.Delay(20, TestDatabase.Cancellation);
     }
 }

@@ -59,16 +59,23 @@ internal static class Failures
     }
 
     /// <summary>A broken connection, in words.</summary>
-    public static string Describe(NpgsqlException failure) =>
-        failure is PostgresException refused ? Describe(refused) : (failure.InnerException?.Message ?? failure.Message).TrimEnd('.');
+    public static string Describe(Exception failure) =>
+        IsOfLostSession(failure) ? "the session is gone" : failure is PostgresException refused ? Describe(refused) : (failure.InnerException?.Message ?? failure.Message).TrimEnd('.');
 
     /// <summary>Whether PostgreSQL ended the session with it: shut down, crashed, or somebody terminated it.</summary>
     public static bool EndsSession(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout ||
         failure.SqlState.StartsWith("08", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether a session was used that had gone before: PostgreSQL refused a statement, which was told and dealt with, and the connection broke before it was ready for
+    /// the next one. Npgsql has no type of its own for that.
+    /// </summary>
+    public static bool IsOfLostSession(Exception failure) => failure is InvalidOperationException { Source: nameof(Npgsql), Message: "Connection is not open" };
+
     /// <summary>What failed outside of any migration: reading the history, say.</summary>
-    public static LockstepException Explain(NpgsqlException failure)
+    /// <param name="failure">An <see cref="NpgsqlException"/>, or one that <see cref="IsOfLostSession"/> knows.</param>
+    public static LockstepException Explain(Exception failure)
     {
         var ended = failure is not PostgresException refused || EndsSession(refused);
         return new(

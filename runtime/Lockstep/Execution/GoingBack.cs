@@ -77,10 +77,9 @@ internal sealed class GoingBack(Database database, MigrationSet migrations, Acti
         {
             return Tell(failure, back, $"Taking back stopped: {stopped.Message}", stopped.Next);
         }
-        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && (broken is NpgsqlException || (broken is InvalidOperationException && connection.FullState != System.Data.ConnectionState.Open)))
+        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && (broken is NpgsqlException || Failures.IsOfLostSession(broken)))
         {
-            var why = broken is NpgsqlException refused ? Failures.Describe(refused) : "the connection broke";
-            return Tell(failure, back, $"Taking back stopped: {why}.", "lockstep status shows what is left; lockstep rollback takes it back.");
+            return Tell(failure, back, $"Taking back stopped: {Failures.Describe(broken)}.", "lockstep status shows what is left; lockstep rollback takes it back.");
         }
 
         return back.Count == 0 ? failure : Tell(failure, back, "The database is where it was before the run.", failure.Next);

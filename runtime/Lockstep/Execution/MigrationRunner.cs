@@ -287,7 +287,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidOperationException unusable) when (connection.FullState != System.Data.ConnectionState.Open)
+        catch (InvalidOperationException unusable) when (Failures.IsOfLostSession(unusable))
         {
             // While we waited, the timer that looks after idle sessions found it gone, and Npgsql says so only in this way.
             throw new LockstepException(ToolkitCode.NoConnection, $"The connection to {database.Server} broke while this runner waited for another one; nothing was done.", ExitCode.NoConnection, unusable)

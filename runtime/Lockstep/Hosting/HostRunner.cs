@@ -62,11 +62,12 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
             Explain(arguments, failure.InnerException);
             return failure.ExitCode;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException || Failures.IsOfLostSession(failure))
         {
-            output.Error(Failures.Explain(failure));
+            var explained = Failures.Explain(failure);
+            output.Error(explained);
             Explain(arguments, failure);
-            return Failures.Explain(failure).ExitCode;
+            return explained.ExitCode;
         }
         catch (EmbeddedPostgresException failure)
         {

@@ -57,7 +57,9 @@ internal sealed class FaultyRun(TestServer server, Reference reference)
         started.SetResult();
         var result = await running.EndAsync();
         var point = $"{(after ? "after" : "before")} {proxy.Struck?.ToString() ?? "a message that did not come"}";
-        return (delay > TimeSpan.Zero ? $"{point} by {delay.TotalMilliseconds} ms" : point, proxy.Struck is not null, result.ExitCode);
+        if (delay > TimeSpan.Zero) point = $"{point} by {delay.TotalMilliseconds} ms";
+        Assert.False(result.ExitCode == (int)ExitCode.Internal, $"{point}: {result.Error}");
+        return (point, proxy.Struck is not null, result.ExitCode);
     }
 
     /// <summary>Runs once more, in this process, and compares.</summary>

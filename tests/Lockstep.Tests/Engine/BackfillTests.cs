@@ -302,12 +302,12 @@ public sealed class BackfillTests(TestServer server)
     public async Task A_batch_that_keeps_others_waiting_for_too_long_is_cut_off_and_done_in_smaller_ones()
     {
         await using var database = await server.CreateAsync();
-        await database.RunAsync(
+        await database.RunAsync([
             Table,
             "INSERT INTO t SELECT i, 0 FROM generate_series(1, 1000) i",
             // Half a minute for the first batch, of a thousand rows.
-            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(CASE WHEN OLD.n = 0 AND NEW.n = 1 AND to_regclass(''go'') IS NULL THEN 0.03 ELSE 0 END); RETURN NEW; END'",
-            "CREATE TRIGGER slow BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
+            .. Trigger("BEFORE", "PERFORM pg_sleep(CASE WHEN OLD.n = 0 AND NEW.n = 1 AND to_regclass('go') IS NULL THEN 0.03 ELSE 0 END)"),
+        ]);
         var options = new RunOptions { LockRetries = 100, FirstPause = TimeSpan.FromMilliseconds(10), MaxBlocked = TimeSpan.FromSeconds(1), ReportAfter = TimeSpan.FromMilliseconds(100) };
         var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, options);
         await WaitForBatchAsync(database);
@@ -328,11 +328,11 @@ public sealed class BackfillTests(TestServer server)
     public async Task A_batch_that_always_has_to_give_way_fails_and_says_for_whom()
     {
         await using var database = await server.CreateAsync();
-        await database.RunAsync(
+        await database.RunAsync([
             Table,
             "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i",
-            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.n = 1 THEN PERFORM pg_sleep(60); END IF; RETURN NEW; END'",
-            "CREATE TRIGGER slow AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION slow()");
+            .. Trigger("AFTER", "IF NEW.n = 1 THEN PERFORM pg_sleep(60); END IF"),
+        ]);
         var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, new RunOptions { MaxBlocked = TimeSpan.FromMilliseconds(300), LockRetries = 0 });
         await WaitForBatchAsync(database);
         var failure = await Assert.ThrowsAsync<LockstepException>(() => run);
@@ -346,12 +346,12 @@ public sealed class BackfillTests(TestServer server)
     public async Task Its_end_is_tried_again_while_somebody_holds_a_row_of_Lockstep()
     {
         await using var database = await server.CreateAsync();
-        await database.RunAsync(
+        await database.RunAsync([
             Table,
             "CREATE TABLE go (now bool)",
             "INSERT INTO t SELECT i, 0 FROM generate_series(1, 10) i",
-            "CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN WHILE NOT EXISTS (SELECT FROM go) LOOP PERFORM pg_sleep(0.02); END LOOP; RETURN NEW; END'",
-            "CREATE TRIGGER gate BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION gate()");
+            .. Trigger("BEFORE", "WHILE NOT EXISTS (SELECT FROM go) LOOP PERFORM pg_sleep(0.02); END LOOP"),
+        ]);
         var run = database.MigrateAsync([Sql(1, "-- backfill\nUPDATE t SET n = n + 1")], target: null, new RunOptions { LockTimeout = TimeSpan.FromMilliseconds(100), LockRetries = 1000, FirstPause = TimeSpan.FromMilliseconds(20) });
         await database.UntilAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'UPDATE%' AND wait_event = 'PgSleep'");
         await using (await IdleAsync(database, "SELECT FROM lockstep.backfill FOR UPDATE"))
@@ -377,6 +377,13 @@ public sealed class BackfillTests(TestServer server)
         Assert.Equal("1 100", await database.RunAsync(Count));
         Assert.Equal(role, await database.LinesAsync("SELECT DISTINCT note FROM t"));
     }
+
+    /// <summary>For each row that is changed, something is done.</summary>
+    private static string[] Trigger(string when, string body) =>
+    [
+        $"CREATE FUNCTION at_each() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NEW; END $$",
+        $"CREATE TRIGGER at_each {when} UPDATE ON t FOR EACH ROW EXECUTE FUNCTION at_each()",
+    ];
 
     /// <summary>A session that is idle in a transaction.</summary>
     private static async Task<NpgsqlConnection> IdleAsync(TestDatabase database, string sql)

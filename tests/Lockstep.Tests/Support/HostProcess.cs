@@ -119,11 +119,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     internal void Kill() => _process.Kill();
 
-    internal async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {Id}"]);
-        await kill.WaitForExitAsync(TestDatabase.Cancellation);
-    }
+    internal Task SignalAsync(string signal) => UnixSignal.SendAsync(signal, Id);
 
     /// <summary>Waits until the process has written a text to its standard output.</summary>
     internal Task UntilToldAsync(string text) => Patience.UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"told: {text}");
