@@ -58,6 +58,13 @@ internal sealed class Contestants(EmbeddedPostgres server, long rows)
         return clock.Elapsed;
     }
 
+    /// <summary>A session that keeps a processor busy, and reads and writes nothing: what others feel of it is the share of a backfill that is not its disk's.</summary>
+    internal async Task ComputeAsync(TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < time) await RunAsync("DO $$ DECLARE until timestamptz := clock_timestamp() + interval '1 second'; BEGIN WHILE clock_timestamp() < until LOOP PERFORM 1; END LOOP; END $$");
+    }
+
     /// <summary>Looks whether each row is as it should be.</summary>
     internal async Task CheckAsync()
     {

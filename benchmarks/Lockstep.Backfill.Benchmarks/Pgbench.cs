@@ -18,7 +18,7 @@ internal sealed class Pgbench(string connection, long rows, int rate)
     internal Task PrepareAsync() => RunAsync(["-i", "-q", "-s", "20"]);
 
     /// <summary>Runs beside some work.</summary>
-    /// <returns>The latencies of the transactions that ended while the work was being done, in milliseconds, sorted.</returns>
+    /// <returns>The latencies of the transactions that were due while the work was being done, in milliseconds, sorted.</returns>
     internal async Task<double[]> RunAsync(Func<Task> work)
     {
         var folder = Directory.CreateTempSubdirectory("lockstep-pgbench-");
@@ -39,10 +39,10 @@ internal sealed class Pgbench(string connection, long rows, int rate)
                 var begun = DateTimeOffset.UtcNow;
                 await work();
                 var ended = DateTimeOffset.UtcNow;
-                // It writes its notes now and then.
+                // Those that had to wait end, and it writes its notes now and then.
                 await Task.Delay(s_notes);
                 if (process.HasExited) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await error}{await output}");
-                return [.. folder.EnumerateFiles("log*").SelectMany(file => File.ReadAllLines(file.FullName)).Select(Read).Where(each => each.At >= begun && each.At <= ended).Select(each => each.Latency).Order()];
+                return [.. folder.EnumerateFiles("log*").SelectMany(file => File.ReadAllLines(file.FullName)).Select(Read).Where(each => each.Due >= begun && each.Due <= ended).Select(each => each.Latency).Order()];
             }
             finally
             {
@@ -57,12 +57,12 @@ internal sealed class Pgbench(string connection, long rows, int rate)
     }
 
     /// <summary>Client, number, latency in microseconds, script, when it ended in seconds and microseconds, …; the last line may be cut off.</summary>
-    private static (DateTimeOffset At, double Latency) Read(string line)
+    private static (DateTimeOffset Due, double Latency) Read(string line)
     {
         var parts = line.Split(' ');
         return parts.Length < 7 || parts[5].Length == 0
             ? default
-            : (DateTimeOffset.FromUnixTimeSeconds(Number(parts[4])).AddMicroseconds(Number(parts[5])), Number(parts[2]) / 1000.0);
+            : (DateTimeOffset.FromUnixTimeSeconds(Number(parts[4])).AddMicroseconds(Number(parts[5]) - Number(parts[2])), Number(parts[2]) / 1000.0);
 
         static long Number(string part) => long.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
     }

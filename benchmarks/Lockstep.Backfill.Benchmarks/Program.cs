@@ -46,19 +46,20 @@ if (latencyRounds > 0)
     var pgbench = new Pgbench(contestants.Connection, rows, rate);
     await pgbench.PrepareAsync();
     Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
-    List<(double Quiet, double Backfill, double Update)> felt = [];
+    List<(double Quiet, double Computing, double Backfill, double Update)> felt = [];
     for (var round = 1; round <= latencyRounds; round++)
     {
         var quiet = await WhileAsync("quiet", () => Task.Delay(TimeSpan.FromSeconds(seconds)));
+        var computing = await WhileAsync("computing", () => contestants.ComputeAsync(TimeSpan.FromSeconds(seconds)));
         var during = await WhileAsync("backfill", async () => Rate(await contestants.BackfillAsync(workers, target)));
         await contestants.CheckAsync();
         var atOnce = await WhileAsync("one UPDATE", async () => Rate(await contestants.UpdateAsync()));
         await contestants.CheckAsync();
-        felt.Add((quiet, during, atOnce));
-        Tell($"round {round}: p99 beside the backfill {during / quiet:0.00} times the quiet one, beside one UPDATE {atOnce / quiet:0.0} times");
+        felt.Add((quiet, computing, during, atOnce));
+        Tell($"round {round}: p99 beside the backfill {during / quiet:0.00} times the quiet one, beside a session that only computes {computing / quiet:0.00} times, beside one UPDATE {atOnce / quiet:0} times");
     }
 
-    Tell($"median of p99: quiet {Median(felt.Select(each => each.Quiet)):0.0} ms, beside the backfill {Median(felt.Select(each => each.Backfill)):0.0} ms, beside one UPDATE {Median(felt.Select(each => each.Update)):0.0} ms");
+    Tell($"median of p99: quiet {Median(felt.Select(each => each.Quiet)):0.0} ms, beside a session that only computes {Median(felt.Select(each => each.Computing)):0.0} ms, beside the backfill {Median(felt.Select(each => each.Backfill)):0.0} ms, beside one UPDATE {Median(felt.Select(each => each.Update)):0.0} ms");
     Tell($"median ratio of p99, backfill / quiet: {Median(felt.Select(each => each.Backfill / each.Quiet)):0.00} (wanted: 2 or less)");
 
     void Rate(TimeSpan took) => Tell($"             {rows / took.TotalSeconds:0} rows/s");
