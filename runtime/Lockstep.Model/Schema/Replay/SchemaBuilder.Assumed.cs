@@ -18,7 +18,7 @@ internal sealed partial class SchemaBuilder
                 var table = Assumed(create.Table);
                 var index = new ObjectName(table.Schema, name);
                 // With IF NOT EXISTS it may be another one, of which nothing is known.
-                if (create.IfNotExists || _relations.Find(index) is not null) break;
+                if (create.IfNotExists || RelationAt(index) is not null) break;
                 _assumed = _assumed.With(new TableIndex(index, table, create.Elements)
                 {
                     Unique = create.Unique,

@@ -128,7 +128,7 @@ internal sealed partial class SchemaBuilder
 
     private void HandDown(ObjectName parent, ObjectName childName, string column)
     {
-        if (_relations.Find(parent) is not Table source || _relations.Find(childName) is not Table child || source.Column(column) is not { } given) return;
+        if (RelationAt(parent) is not Table source || RelationAt(childName) is not Table child || source.Column(column) is not { } given) return;
         if (child.Column(column) is null) Put(child with { Columns = child.Columns.With(Handed(given)) });
         else SetColumns(child, column, own => own with { Inherited = true });
         foreach (var grandchild in Children(childName).ToList()) HandDown(childName, grandchild.Name, column);
@@ -163,18 +163,18 @@ internal sealed partial class SchemaBuilder
                 Put(sequence with { Settings = Normal(Merged(sequence.Settings, alter.Sequence)) });
                 break;
             case DropIdentity when IdentitySequence(relation, column.Name) is { } sequence:
-                _relations = _relations.Without(sequence.Name);
+                Relations = Relations.Without(sequence.Name);
                 break;
         }
 
-        Put((RowRelation)_relations.Find(relation.Name)! with { Columns = Replaced(relation.Columns, it => it.Name == column.Name, it => Changed(it, change)) });
+        Put((RowRelation)RelationAt(relation.Name)! with { Columns = Replaced(relation.Columns, it => it.Name == column.Name, it => Changed(it, change)) });
         if (change.Only || change is SetColumnOptions or ResetColumnOptions or SetColumnCompression) return true;
         // Since PostgreSQL 17 partitions share the identity of their table.
         if (change is AddIdentity or DropIdentity or AlterIdentity && !(_before.ServerVersion is null or >= 17 && relation is Table { PartitionBy: not null })) return true;
         foreach (var child in Children(relation.Name).ToList())
         {
             if (change is AddIdentity or DropIdentity or AlterIdentity) ShareIdentity(child, change);
-            else ChangeColumn((RowRelation)_relations.Find(child.Name)!, change, isHandedDown: true);
+            else ChangeColumn((RowRelation)RelationAt(child.Name)!, change, isHandedDown: true);
         }
 
         return true;
@@ -216,7 +216,7 @@ internal sealed partial class SchemaBuilder
         if (relation is Table { PartitionBy: { } key } && ExpressionText.Uses(key, column)) return $"cannot alter column \"{column}\" because it is part of the partition key of relation \"{relation.Name}\"";
         if (relation is Table { OfType: not null }) return "cannot alter column type of typed table";
         var what = $" depends on column {column} of table {relation.Name}";
-        foreach (var view in _relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name)))
+        foreach (var view in Relations.OfType<View>().Where(view => view.Uses.Contains(relation.Name)))
         {
             if (Depends(view, relation.Name, column)) return $"cannot alter type of a column used by a view or rule: view {view.Name}" + what;
         }
@@ -243,7 +243,7 @@ internal sealed partial class SchemaBuilder
     }
 
     private Sequence? IdentitySequence(RowRelation relation, string column) =>
-        _relations.OfType<Sequence>().FirstOrDefault(sequence => sequence.ForIdentity && sequence.OwnerTable == relation.Name && sequence.OwnerColumn == column);
+        Relations.OfType<Sequence>().FirstOrDefault(sequence => sequence.ForIdentity && sequence.OwnerTable == relation.Name && sequence.OwnerColumn == column);
 
     private Column Changed(Column column, ColumnChange change) => change switch
     {
@@ -296,7 +296,7 @@ internal sealed partial class SchemaBuilder
     {
         if (table.Constraint(rename.Name) is not { } constraint) return Fail($"constraint \"{rename.Name}\" for table \"{table.Name}\" does not exist");
         if (table.Constraint(rename.NewName) is not null) return Fail($"constraint \"{rename.NewName}\" for relation \"{table.Name}\" already exists");
-        if (constraint.Definition is IndexConstraint && _relations.Find(new(table.Name.Schema, rename.Name)) is TableIndex index)
+        if (constraint.Definition is IndexConstraint && RelationAt(new(table.Name.Schema, rename.Name)) is TableIndex index)
         {
             return Rekey(index, index.Name with { Name = rename.NewName });
         }
@@ -350,7 +350,7 @@ internal sealed partial class SchemaBuilder
 
     /// <summary>Whether the table is the other one or inherits from it.</summary>
     private bool IsUnder(Table table, ObjectName other) =>
-        table.Name == other || table.Inherits.Any(parent => _relations.Find(parent) is Table above && IsUnder(above, other));
+        table.Name == other || table.Inherits.Any(parent => RelationAt(parent) is Table above && IsUnder(above, other));
 
     private static Table Released(Table table, ObjectName parent) => table with
     {
@@ -392,7 +392,7 @@ internal sealed partial class SchemaBuilder
         if (table.PartitionBy is null || set.Only) return true;
         foreach (var child in Children(table.Name).ToList())
         {
-            if (set.Trigger is null || child.Triggers.Any(trigger => trigger.Name == set.Trigger && trigger.Inherited)) SetState((RowRelation)_relations.Find(child.Name)!, set);
+            if (set.Trigger is null || child.Triggers.Any(trigger => trigger.Name == set.Trigger && trigger.Inherited)) SetState((RowRelation)RelationAt(child.Name)!, set);
         }
 
         return true;
@@ -437,7 +437,7 @@ internal sealed partial class SchemaBuilder
         if (detach.Finalize) return Fail($"cannot complete detaching partition \"{partition.Name}\": there's no pending concurrent detach");
         var released = Released(partition, table.Name);
         // What its checks say anyway need not be said.
-        var check = detach.Concurrently && !IsWithin(released, table, partition.Bounds!) ? PartitionCheck.Of(table, partition, name => _relations.Find(name) as Table) : null;
+        var check = detach.Concurrently && !IsWithin(released, table, partition.Bounds!) ? PartitionCheck.Of(table, partition, name => RelationAt(name) as Table) : null;
         Put(released);
         if (check is not null) AddConstraintTo(partition.Name, new CheckConstraint(null, check));
         foreach (var index in Indexes(partition.Name).Where(index => index.Parent is not null).ToList()) Put(index with { Parent = null });
@@ -448,7 +448,7 @@ internal sealed partial class SchemaBuilder
     private bool IsWithin(Table table, Table parent, string bounds)
     {
         List<Effects.PartitionBounds> all = [];
-        for (var (above, own) = (parent, (string?)bounds); above is not null && own is not null; own = above.Bounds, above = own is null ? null : _relations.Find(above.Inherits[0]) as Table)
+        for (var (above, own) = (parent, (string?)bounds); above is not null && own is not null; own = above.Bounds, above = own is null ? null : RelationAt(above.Inherits[0]) as Table)
         {
             all.Add(Effects.PartitionBounds.Of(above, own));
         }

@@ -18,7 +18,7 @@ internal sealed partial class SchemaBuilder
 
     private void AddConstraintTo(ObjectName tableName, TableConstraint constraint, bool inherited = false)
     {
-        if (_failed || _relations.Find(tableName) is not Table table) return;
+        if (_failed || RelationAt(tableName) is not Table table) return;
         switch (constraint)
         {
             case NotNullConstraint notNull:
@@ -37,7 +37,7 @@ internal sealed partial class SchemaBuilder
         }
 
         if (_failed || constraint.NoInherit || (constraint is ForeignKeyConstraint && table.PartitionBy is null)) return;
-        var name = constraint.Name ?? ((Table)_relations.Find(tableName)!).Constraints.Last(it => !table.Constraints.Contains(it)).Name;
+        var name = constraint.Name ?? ((Table)RelationAt(tableName)!).Constraints.Last(it => !table.Constraints.Contains(it)).Name;
         foreach (var child in Children(tableName).ToList())
         {
             if (child.Constraint(name) is { Definition: CheckConstraint })
@@ -73,7 +73,7 @@ internal sealed partial class SchemaBuilder
     private string Choose(Table table, TableConstraint constraint)
     {
         var (columns, label) = ConstraintNaming.Of(constraint, table.Columns.Select(column => column.Name));
-        return ObjectNaming.Choose(table.Name.Name, columns, label, taken => _relations.HasConstraint(table.Name.Schema, taken));
+        return ObjectNaming.Choose(table.Name.Name, columns, label, taken => Relations.HasConstraint(table.Name.Schema, taken));
     }
 
     private static EquatableArray<SchemaConstraint> Sorted(EquatableArray<SchemaConstraint> constraints) =>
@@ -127,7 +127,7 @@ internal sealed partial class SchemaBuilder
     {
         if (key.UsingIndex is { } existing)
         {
-            if (_relations.Find(new(table.Name.Schema, existing)) is not TableIndex index || index.Table != table.Name)
+            if (RelationAt(new(table.Name.Schema, existing)) is not TableIndex index || index.Table != table.Name)
             {
                 Fail($"index \"{existing}\" does not exist");
                 return;
@@ -141,7 +141,7 @@ internal sealed partial class SchemaBuilder
 
             var columns = new EquatableArray<string>(index.Elements.Select(element => ExpressionText.ColumnOf(element) ?? element));
             var keyName = key.Name ?? existing;
-            _relations = _relations.Without(index.Name);
+            Relations = Relations.Without(index.Name);
             Put(index with { Name = index.Name with { Name = keyName }, Constraint = keyName });
             IndexConstraint made = key is PrimaryKeyConstraint ? new PrimaryKeyConstraint(keyName, columns) : new UniqueConstraint(keyName, columns) { NullsNotDistinct = index.NullsNotDistinct };
             Finish(table, made with { Include = index.Include }, key, keyName);
@@ -173,7 +173,7 @@ internal sealed partial class SchemaBuilder
 
         if (_failed) return;
         var name = key.Name ?? ChooseIndex(table.Name, key);
-        if (_relations.Find(new(table.Name.Schema, name)) is not null)
+        if (RelationAt(new(table.Name.Schema, name)) is not null)
         {
             Fail($"relation \"{name}\" already exists");
             return;
@@ -223,7 +223,7 @@ internal sealed partial class SchemaBuilder
             }
 
             foreach (var column in primary.Columns) Require(table.Name, column);
-            table = (Table)_relations.Find(table.Name)!;
+            table = (Table)RelationAt(table.Name)!;
         }
 
         var whole = definition with
@@ -243,20 +243,20 @@ internal sealed partial class SchemaBuilder
     private string ChooseIndex(ObjectName table, TableConstraint key)
     {
         var (columns, label) = ConstraintNaming.Of(key, columns: null);
-        return ObjectNaming.Choose(table.Name, columns, label, name => IsRelation(table, name) || _relations.HasConstraint(table.Schema, name));
+        return ObjectNaming.Choose(table.Name, columns, label, name => IsRelation(table, name) || Relations.HasConstraint(table.Schema, name));
     }
 
     private string ChooseIndex(ObjectName table, EquatableArray<string> elements, EquatableArray<string> include) =>
         ObjectNaming.Choose(table.Name, ConstraintNaming.OfIndex(elements, include), ConstraintNaming.Index, name => IsRelation(table, name));
 
-    private bool IsRelation(ObjectName table, string name) => _relations.Find(new(table.Schema, name)) is not null;
+    private bool IsRelation(ObjectName table, string name) => RelationAt(new(table.Schema, name)) is not null;
 
     private bool Create(CreateIndex create)
     {
         if (Find(create.Table) is not RowRelation table) return Fail($"relation \"{create.Table}\" does not exist");
         var name = create.Name ?? ChooseIndex(table.Name, create.Elements, create.Include);
         var whole = new ObjectName(table.Name.Schema, name);
-        if (_relations.Find(whole) is not null) return create.IfNotExists || Fail($"relation \"{name}\" already exists");
+        if (RelationAt(whole) is not null) return create.IfNotExists || Fail($"relation \"{name}\" already exists");
         foreach (var column in create.Elements.Select(ExpressionText.ColumnOf).OfType<string>().Concat(create.Include))
         {
             if (!table.Columns.IsEmpty && table.Column(column) is null) return Fail($"column \"{column}\" does not exist");
@@ -288,7 +288,7 @@ internal sealed partial class SchemaBuilder
 
     private void HandDownIndex(TableIndex index)
     {
-        if (_relations.Find(index.Table) is not Table { PartitionBy: not null }) return;
+        if (RelationAt(index.Table) is not Table { PartitionBy: not null }) return;
         foreach (var child in Children(index.Table).ToList()) AttachOrCopy(index, child.Name);
     }
 
@@ -302,15 +302,15 @@ internal sealed partial class SchemaBuilder
 
         Put(same with { Parent = index.Name });
         Complete(index.Name);
-        if (index.Constraint is null || _relations.Find(child) is not Table table) return;
+        if (index.Constraint is null || RelationAt(child) is not Table table) return;
         Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == same.Constraint, it => it with { Inherited = true, Local = false }) });
     }
 
     /// <summary>A partitioned table's index is complete once each partition has its part.</summary>
     private void Complete(ObjectName name)
     {
-        if (_relations.Find(name) is not TableIndex { Invalid: true } index) return;
-        var parts = _relations.OfType<TableIndex>().Where(part => part.Parent == name && !part.Invalid).Select(part => part.Table).ToList();
+        if (RelationAt(name) is not TableIndex { Invalid: true } index) return;
+        var parts = Relations.OfType<TableIndex>().Where(part => part.Parent == name && !part.Invalid).Select(part => part.Table).ToList();
         if (!Children(index.Table).All(child => parts.Contains(child.Name))) return;
         Put(index with { Invalid = false });
         if (index.Parent is { } parent) Complete(parent);
@@ -322,8 +322,8 @@ internal sealed partial class SchemaBuilder
 
     private void CopyIndex(TableIndex index, ObjectName table, ObjectName? parent, bool withComment = false)
     {
-        if (_failed || _relations.Find(table) is not Table target) return;
-        var source = (_relations.Find(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
+        if (_failed || RelationAt(table) is not Table target) return;
+        var source = (RelationAt(index.Table) as Table)?.Constraint(index.Constraint ?? string.Empty);
         var name = source is null ? ChooseIndex(table, index.Elements, index.Include) : ChooseIndex(table, source.Definition);
         var copy = index with { Name = new(table.Schema, name), Table = table, Constraint = source is null ? null : name, Parent = parent, Comment = withComment ? index.Comment : null, Persistence = target.Persistence, Owner = target.Owner, Invalid = false, Statistics = default };
         Put(copy);
@@ -335,7 +335,7 @@ internal sealed partial class SchemaBuilder
                 if (target.Column(column) is { NotNull: false }) RequireOwn(target.Name, column, null, null, isHandedDown: false);
             }
 
-            target = (Table)_relations.Find(table)!;
+            target = (Table)RelationAt(table)!;
             Put(target with { Constraints = Sorted(target.Constraints.With(constraint)) });
         }
 
@@ -344,10 +344,10 @@ internal sealed partial class SchemaBuilder
 
     private void HandDownChecks(ObjectName parent, ObjectName child)
     {
-        if (_relations.Find(parent) is not Table source) return;
+        if (RelationAt(parent) is not Table source) return;
         foreach (var check in source.Constraints.Where(constraint => constraint.Definition is CheckConstraint { NoInherit: false }))
         {
-            if (_relations.Find(child) is not Table table) return;
+            if (RelationAt(child) is not Table table) return;
             if (table.Constraint(check.Name) is null) Put(table with { Constraints = Sorted(table.Constraints.With(check with { Inherited = true, Local = false, Comment = null })) });
             else Put(table with { Constraints = Replaced(table.Constraints, it => it.Name == check.Name, it => it with { Inherited = true, Local = it.Local && table.Bounds is null }) });
         }
@@ -356,11 +356,11 @@ internal sealed partial class SchemaBuilder
     /// <summary>Gives a new partition its indexes, keys, foreign keys and row triggers.</summary>
     private void HandDown(ObjectName parent, ObjectName child)
     {
-        if (_failed || _relations.Find(parent) is not Table source) return;
+        if (_failed || RelationAt(parent) is not Table source) return;
         foreach (var index in Indexes(parent).ToList()) AttachOrCopy(index, child);
         foreach (var key in source.Constraints.Where(constraint => constraint.Definition is ForeignKeyConstraint))
         {
-            var table = (Table)_relations.Find(child)!;
+            var table = (Table)RelationAt(child)!;
             var taken = table.Constraint(key.Name);
             // A key that the table has already, by whatever name, becomes the parent's.
             var same = table.Constraints.FirstOrDefault(own => !own.Inherited && own.Definition is ForeignKeyConstraint && own.Definition with { Name = key.Name } == key.Definition);
@@ -380,13 +380,13 @@ internal sealed partial class SchemaBuilder
     {
         foreach (var trigger in source.Triggers.Where(trigger => trigger.Definition.ForEachRow))
         {
-            var table = (Table)_relations.Find(child)!;
+            var table = (Table)RelationAt(child)!;
             if (table.Triggers.Any(own => own.Name == trigger.Name)) continue;
             var copy = trigger with { Definition = trigger.Definition with { Table = child.ToQualifiedName() }, Inherited = true, Comment = null };
             Put(table with { Triggers = new(table.Triggers.With(copy).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         }
 
-        if (_relations.Find(child) is not Table { PartitionBy: not null } partition) return;
+        if (RelationAt(child) is not Table { PartitionBy: not null } partition) return;
         foreach (var grandchild in Children(child).ToList()) HandDownTriggers(partition, grandchild.Name);
     }
 

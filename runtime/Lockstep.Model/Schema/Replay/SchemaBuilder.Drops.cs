@@ -33,7 +33,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveReferencesToParents(Table partition, bool cascade)
     {
         var what = $"table {partition.Name}";
-        for (var parent = partition; parent.Bounds is not null && _relations.Find(parent.Inherits[0]) is Table above; parent = above)
+        for (var parent = partition; parent.Bounds is not null && RelationAt(parent.Inherits[0]) is Table above; parent = above)
         {
             if (!_going.Contains(above.Name)) RemoveReferences(above, cascade, what, key => true);
         }
@@ -50,21 +50,21 @@ internal sealed partial class SchemaBuilder
 
     private void Remove(Relation relation, bool cascade)
     {
-        if (_failed || _relations.Find(relation.Name) is null) return;
+        if (_failed || RelationAt(relation.Name) is null) return;
         var what = Word(relation) + " " + relation.Name;
-        foreach (var view in _relations.UsersOf<View>(relation.Name, static (view, name) => view.Name != name))
+        foreach (var view in Relations.UsersOf<View>(relation.Name, static (view, name) => view.Name != name))
         {
             if (_going.Contains(view.Name) || Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
 
         if (relation is Sequence) RemoveDefaults(relation.Name, cascade, what);
-        _relations = _relations.Without(relation.Name);
+        Relations = Relations.Without(relation.Name);
         switch (relation)
         {
             case Table table:
                 RemoveReferences(table, cascade, what);
                 // Keys to the whole are keys to each partition, unless it goes because the whole does.
-                for (var part = table; part is { Bounds: not null, Inherits: [var above] } && _relations.Find(above) is Table whole; part = whole) RemoveReferences(whole, cascade, what);
+                for (var part = table; part is { Bounds: not null, Inherits: [var above] } && RelationAt(above) is Table whole; part = whole) RemoveReferences(whole, cascade, what);
                 foreach (var child in Children(table.Name).ToList())
                 {
                     if (table.PartitionBy is not null || _going.Contains(child.Name) || Goes(cascade, what, "table " + child.Name)) Remove(child, cascade);
@@ -78,16 +78,16 @@ internal sealed partial class SchemaBuilder
         }
 
         if (relation is not RowRelation) return;
-        foreach (var index in Indexes(relation.Name)) _relations = _relations.Without(index.Name);
+        foreach (var index in Indexes(relation.Name)) Relations = Relations.Without(index.Name);
         Unpublish(relation.Name.ToQualifiedName());
-        foreach (var sequence in _relations.UsersOf<Sequence>(relation.Name)) Remove(sequence, cascade);
+        foreach (var sequence in Relations.UsersOf<Sequence>(relation.Name)) Remove(sequence, cascade);
         RemoveStatistics(relation.Name, null);
     }
 
     private void RemoveDefaults(ObjectName sequence, bool cascade, string what)
     {
         ReferenceFinder? finder = null;
-        foreach (var relation in _relations)
+        foreach (var relation in Relations)
         {
             if (relation is not Table table) continue;
             foreach (var column in table.Columns)
@@ -104,7 +104,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveReferences(Table target, bool cascade, string what, Func<ForeignKeyConstraint, bool>? which = null)
     {
         var sql = target.Name.ToQualifiedName();
-        foreach (var table in _relations.UsersOf<Table>(target.Name))
+        foreach (var table in Relations.UsersOf<Table>(target.Name))
         {
             foreach (var constraint in table.Constraints)
             {
@@ -119,16 +119,16 @@ internal sealed partial class SchemaBuilder
 
     private void RemoveKey(ObjectName name, string constraint)
     {
-        if (_relations.Find(name) is Table table) Put(table with { Constraints = new(table.Constraints.Where(it => it.Name != constraint)) });
+        if (RelationAt(name) is Table table) Put(table with { Constraints = new(table.Constraints.Where(it => it.Name != constraint)) });
     }
 
-    private IReadOnlyList<TableIndex> Parts(TableIndex index) => _relations.UsersOf<TableIndex>(index.Name, static (part, whole) => part.Parent == whole);
+    private IReadOnlyList<TableIndex> Parts(TableIndex index) => Relations.UsersOf<TableIndex>(index.Name, static (part, whole) => part.Parent == whole);
 
     private void RemoveIndex(TableIndex index)
     {
-        _relations = _relations.Without(index.Name);
+        Relations = Relations.Without(index.Name);
         Forget(index);
-        if (index.Constraint is { } name && _relations.Find(index.Table) is Table table)
+        if (index.Constraint is { } name && RelationAt(index.Table) is Table table)
         {
             Put(table with { Constraints = new(table.Constraints.Where(constraint => constraint.Name != name)) });
         }
@@ -139,7 +139,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>A table does not remember an index that is gone.</summary>
     private void Forget(TableIndex index)
     {
-        if (_relations.Find(index.Table) is not RowRelation owner) return;
+        if (RelationAt(index.Table) is not RowRelation owner) return;
         if (owner.ClusterIndex == index.Name.Name) Put(owner = owner with { ClusterIndex = null });
         if (owner is Table table && table.ReplicaIndex == index.Name.Name) Put(table with { ReplicaIndex = null });
     }
@@ -187,8 +187,8 @@ internal sealed partial class SchemaBuilder
             RemoveReferences(table, cascade, $"constraint {constraint.Name} on table {table.Name}", key => SameNames(Quoted(columns), key.Target.Columns));
         }
 
-        if (_failed || _relations.Find(table.Name) is not Table now) return;
-        if (constraint.Definition is IndexConstraint && _relations.Find(new(table.Name.Schema, constraint.Name)) is TableIndex index)
+        if (_failed || RelationAt(table.Name) is not Table now) return;
+        if (constraint.Definition is IndexConstraint && RelationAt(new(table.Name.Schema, constraint.Name)) is TableIndex index)
         {
             RemoveIndex(index);
             return;
@@ -214,7 +214,7 @@ internal sealed partial class SchemaBuilder
         if (table.OfType is not null) return Fail("cannot drop column from typed table");
         if (PartitionKeyOn(table, drop.Column) is { } keyed) return Fail($"cannot drop column \"{drop.Column}\" because it is part of the partition key of relation \"{keyed}\"");
         if (drop.Only) LeaveToChildren(table, child => SetColumns(child, drop.Column, it => it with { Inherited = false, Local = true }));
-        if (_relations.Find(table.Name) is Table now) RemoveColumn(now, drop.Column, drop.Cascade);
+        if (RelationAt(table.Name) is Table now) RemoveColumn(now, drop.Column, drop.Cascade);
         return true;
     }
 
@@ -229,7 +229,7 @@ internal sealed partial class SchemaBuilder
     private void RemoveColumn(Table table, string name, bool cascade)
     {
         var what = $"column {name} of table {table.Name}";
-        foreach (var view in _relations.UsersOf<View>(table.Name))
+        foreach (var view in Relations.UsersOf<View>(table.Name))
         {
             if (!Depends(view, table.Name, name)) continue;
             if (Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
@@ -242,13 +242,13 @@ internal sealed partial class SchemaBuilder
 
         foreach (var policy in table.Policies.Where(policy => ExpressionText.Uses(policy.Definition.Using, name) || ExpressionText.Uses(policy.Definition.WithCheck, name)))
         {
-            if (!Goes(cascade, what, $"policy {policy.Name} on table {table.Name}") || _relations.Find(table.Name) is not Table now) continue;
+            if (!Goes(cascade, what, $"policy {policy.Name} on table {table.Name}") || RelationAt(table.Name) is not Table now) continue;
             Put(now with { Policies = new(now.Policies.Where(it => it.Name != policy.Name)) });
         }
 
         foreach (var trigger in table.Triggers.Where(trigger => trigger.Definition.Events.Any(on => ExpressionText.Uses(on, name)) || ExpressionText.Uses(trigger.Definition.When, name)))
         {
-            if (!Goes(cascade, what, $"trigger {trigger.Name} on table {table.Name}") || _relations.Find(table.Name) is not Table now) continue;
+            if (!Goes(cascade, what, $"trigger {trigger.Name} on table {table.Name}") || RelationAt(table.Name) is not Table now) continue;
             Put(now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) });
         }
 
@@ -256,13 +256,13 @@ internal sealed partial class SchemaBuilder
         if (_failed) return;
         foreach (var constraint in table.Constraints.Where(constraint => IsOn(constraint.Definition, name)).ToList())
         {
-            if (_relations.Find(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade, withChildren: false);
+            if (RelationAt(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade, withChildren: false);
         }
 
         foreach (var index in Indexes(table.Name).Where(index => IsOn(index, name)).ToList()) RemoveIndex(index);
-        if (_relations.Find(table.Name) is not Table left) return;
+        if (RelationAt(table.Name) is not Table left) return;
         Put(left with { Columns = new(left.Columns.Where(it => it.Name != name)) });
-        foreach (var sequence in _relations.UsersOf<Sequence>(table.Name, (it, _) => it.OwnerColumn == name)) Remove(sequence, cascade);
+        foreach (var sequence in Relations.UsersOf<Sequence>(table.Name, (it, _) => it.OwnerColumn == name)) Remove(sequence, cascade);
         RemoveStatistics(table.Name, name);
         foreach (var child in Children(table.Name).Where(child => child.Column(name) is { Inherited: true }).ToList())
         {
@@ -305,14 +305,14 @@ internal sealed partial class SchemaBuilder
     /// <summary>What has expressions that need something: a view or index, a default, a check, and so on.</summary>
     private void RemoveUsers(ReferenceFinder finder, bool cascade, string what)
     {
-        foreach (var view in _relations.OfType<View>().Where(finder.IsIn).ToList())
+        foreach (var view in Relations.OfType<View>().Where(finder.IsIn).ToList())
         {
-            if (_relations.Find(view.Name) is not null && Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
+            if (RelationAt(view.Name) is not null && Goes(cascade, what, "view " + view.Name)) Remove(view, cascade);
         }
 
-        foreach (var index in _relations.OfType<TableIndex>().Where(finder.IsIn).ToList())
+        foreach (var index in Relations.OfType<TableIndex>().Where(finder.IsIn).ToList())
         {
-            if (_relations.Find(index.Name) is not null && Goes(cascade, what, "index " + index.Name)) RemoveIndex(index);
+            if (RelationAt(index.Name) is not null && Goes(cascade, what, "index " + index.Name)) RemoveIndex(index);
         }
 
         foreach (var table in Tables.Where(finder.IsIn).ToList()) RemoveUsers(table, finder, cascade, what);
@@ -341,14 +341,14 @@ internal sealed partial class SchemaBuilder
         foreach (var column in table.Columns.Where(column => finder.IsIn(bare with { Columns = Replaced(bare.Columns, it => it.Name == column.Name, _ => column) })))
         {
             if (!Goes(cascade, what, On(column.GeneratedAs is null ? "default value for column" : "column", column.Name))) return;
-            if (column.GeneratedAs is not null) RemoveColumn((Table)_relations.Find(table.Name)!, column.Name, cascade);
-            else SetColumns((Table)_relations.Find(table.Name)!, column.Name, it => it with { Default = null });
+            if (column.GeneratedAs is not null) RemoveColumn((Table)RelationAt(table.Name)!, column.Name, cascade);
+            else SetColumns((Table)RelationAt(table.Name)!, column.Name, it => it with { Default = null });
         }
 
         foreach (var constraint in table.Constraints.Where(constraint => finder.IsIn(bare with { Constraints = EquatableArray.Of(constraint) })))
         {
             if (!constraint.Inherited && !Goes(cascade, what, On("constraint", constraint.Name))) return;
-            if (_relations.Find(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade);
+            if (RelationAt(table.Name) is Table now && now.Constraint(constraint.Name) is { } own) RemoveConstraint(now, own, cascade);
         }
 
         var policies = table.Policies.Where(policy => finder.IsIn(bare with { Policies = EquatableArray.Of(policy) })).ToList();
@@ -359,7 +359,7 @@ internal sealed partial class SchemaBuilder
             if (!Goes(cascade, what, On(kind, name))) return;
         }
 
-        if (_relations.Find(table.Name) is not Table left) return;
+        if (RelationAt(table.Name) is not Table left) return;
         Put(left with
         {
             Policies = new(left.Policies.Where(policy => !policies.Exists(gone => gone.Name == policy.Name))),

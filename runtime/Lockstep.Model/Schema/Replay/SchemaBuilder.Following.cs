@@ -14,7 +14,7 @@ internal sealed partial class SchemaBuilder
     private void Follow(string word, Func<Reference, string, string?> rename, Func<Reference, string?>? qualifier = null)
     {
         var map = new ReferenceRenamer(Build(), word, rename) { Qualifier = qualifier ?? (static _ => null) };
-        foreach (var relation in _relations.ToList())
+        foreach (var relation in Relations.ToList())
         {
             if (map.Map(relation) is var mapped && mapped != relation) Put(mapped);
         }
@@ -71,7 +71,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>Gives what has a type its new name.</summary>
     private void FollowType(string old, string name)
     {
-        foreach (var relation in _relations.OfType<RowRelation>().Where(relation => relation.Columns.Any(column => IsOf(column.Type, old))).ToList())
+        foreach (var relation in Relations.OfType<RowRelation>().Where(relation => relation.Columns.Any(column => IsOf(column.Type, old))).ToList())
         {
             Put(relation with { Columns = Replaced(relation.Columns, _ => true, column => Retyped(column, old, name)) });
         }

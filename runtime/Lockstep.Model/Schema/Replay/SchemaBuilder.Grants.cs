@@ -34,7 +34,7 @@ internal sealed partial class SchemaBuilder
             {
                 if (!HasSchema(place)) return Fail($"schema \"{place}\" does not exist");
                 if (kind == ObjectKind.Routine) _routines = ObjectCollection<Routine>.Of(_routines.Select(routine => routine.Name.Schema == place && IsKind(routine, change.Target.Kind) ? Changed(routine, routine.Kind, change) : routine));
-                else foreach (var relation in _relations.Where(relation => relation.Name.Schema == place && (kind == ObjectKind.Sequence ? relation is Sequence : relation is RowRelation)).ToList()) Put(Changed(relation, kind, change));
+                else foreach (var relation in Relations.Where(relation => relation.Name.Schema == place && (kind == ObjectKind.Sequence ? relation is Sequence : relation is RowRelation)).ToList()) Put(Changed(relation, kind, change));
             }
 
             return true;
@@ -160,8 +160,8 @@ internal sealed partial class SchemaBuilder
     private bool Drop(DropOwned drop)
     {
         bool IsOwned(SchemaObject item) => item.Owner is { } owner && drop.Roles.Contains(owner);
-        _going.UnionWith(_relations.Where(IsOwned).Select(relation => relation.Name));
-        foreach (var relation in _relations.Where(relation => IsOwned(relation) && relation is not TableIndex).ToList()) Remove(relation, drop.Cascade);
+        _going.UnionWith(Relations.Where(IsOwned).Select(relation => relation.Name));
+        foreach (var relation in Relations.Where(relation => IsOwned(relation) && relation is not TableIndex).ToList()) Remove(relation, drop.Cascade);
         _going.Clear();
         foreach (var type in _types.Where(IsOwned).ToList()) DropType(new(ObjectKind.Type, type.Name.ToQualifiedName()), ifExists: true, drop.Cascade);
         foreach (var routine in _routines.Where(IsOwned).ToList()) DropRoutine(routine, drop.Cascade);
@@ -191,7 +191,7 @@ internal sealed partial class SchemaBuilder
     private void ForEach(Func<SchemaObject, SchemaObject> change)
     {
         _schemas = ObjectCollection<NamespaceObject>.Of(_schemas.Select(item => (NamespaceObject)change(item)));
-        _relations = ObjectCollection<Relation>.Of(_relations.Select(item => (Relation)change(item)));
+        Relations = ObjectCollection<Relation>.Of(Relations.Select(item => (Relation)change(item)));
         _types = ObjectCollection<UserType>.Of(_types.Select(item => (UserType)change(item)));
         _routines = ObjectCollection<Routine>.Of(_routines.Select(item => (Routine)change(item)));
         _others = ObjectCollection<OtherObject>.Of(_others.Select(item => (OtherObject)change(item)));
@@ -205,7 +205,7 @@ internal sealed partial class SchemaBuilder
         if (_failed || set.Object.Kind is not (ObjectKind.Table or ObjectKind.MaterializedView) || Find(set.Object.Name) is not RowRelation relation) return true;
         // A table's indexes, and the sequences of its columns, belong to its owner.
         foreach (var index in Indexes(relation.Name).ToList()) Put(index with { Owner = set.Owner });
-        foreach (var sequence in _relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Put(sequence with { Owner = set.Owner });
+        foreach (var sequence in Relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Put(sequence with { Owner = set.Owner });
         return true;
     }
 

@@ -31,9 +31,9 @@ internal sealed partial class SchemaBuilder
     /// <summary>Makes a column of one table refuse nulls; its constraint's name.</summary>
     private string? RequireOwn(ObjectName tableName, string column, NotNullConstraint? said, string? name, bool isHandedDown)
     {
-        if (_relations.Find(tableName) is not Table table || table.Column(column) is not { } own) return null;
+        if (RelationAt(tableName) is not Table table || table.Column(column) is not { } own) return null;
         var constraint = NotNullHasName ? NotNull(table, own, said, name, isHandedDown) : null;
-        SetColumns((Table)_relations.Find(tableName)!, column, it => it with { NotNull = true, NotNullConstraint = constraint });
+        SetColumns((Table)RelationAt(tableName)!, column, it => it with { NotNull = true, NotNullConstraint = constraint });
         return constraint?.Name;
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class SchemaBuilder
             name = null;
         }
 
-        var chosen = name ?? ObjectNaming.Choose(table.Name.Name, column.Name, ConstraintNaming.NotNull, taken => _relations.HasConstraint(table.Name.Schema, taken));
+        var chosen = name ?? ObjectNaming.Choose(table.Name.Name, column.Name, ConstraintNaming.NotNull, taken => Relations.HasConstraint(table.Name.Schema, taken));
         return new(chosen, new NotNullConstraint(chosen, column.Name) { NotValid = said?.NotValid ?? false, NoInherit = said?.NoInherit ?? false }) { Inherited = isHandedDown, Local = !isHandedDown };
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class SchemaBuilder
         if (!column.NotNull) return true;
         if (table.Constraints.Any(constraint => constraint.Definition is PrimaryKeyConstraint key && key.Columns.Contains(column.Name))) return Fail($"column \"{column.Name}\" is in a primary key");
         if (column.Identity != Identity.None) return Fail($"column \"{column.Name}\" of relation \"{table.Name}\" is an identity column");
-        if (table.Bounds is not null && (_relations.Find(table.Inherits[0]) as Table)?.Column(column.Name) is { NotNull: true }) return Fail($"column \"{column.Name}\" is marked NOT NULL in parent table");
+        if (table.Bounds is not null && (RelationAt(table.Inherits[0]) as Table)?.Column(column.Name) is { NotNull: true }) return Fail($"column \"{column.Name}\" is marked NOT NULL in parent table");
         if (column.NotNullConstraint is { Inherited: true } inherited) return Fail($"cannot drop inherited constraint \"{inherited.Name}\" of relation \"{table.Name}\"");
         if (table.PartitionBy is { } key && ExpressionText.Uses(key, column.Name) && table.PartitionBy.StartsWith("RANGE", StringComparison.Ordinal) && Forms.PartitionKeys.Elements(key).Count > 1)
         {
@@ -79,7 +79,7 @@ internal sealed partial class SchemaBuilder
 
     private void Permit(ObjectName tableName, string column, bool only)
     {
-        SetColumns((Table)_relations.Find(tableName)!, column, it => it with { NotNull = false, NotNullConstraint = null });
+        SetColumns((Table)RelationAt(tableName)!, column, it => it with { NotNull = false, NotNullConstraint = null });
         if (only && NotNullHasName)
         {
             foreach (var child in Children(tableName).ToList()) LeaveNotNull(child, column);

@@ -52,8 +52,8 @@ internal sealed partial class SchemaBuilder
             DropRoutine(routine, cascade: true);
         }
 
-        foreach (var relation in _relations.Where(relation => relation.DropsWith.Contains(extension)).ToList()) Remove(relation, cascade: true);
-        foreach (var relation in _relations.OfType<RowRelation>().Where(relation => relation.Triggers.Any(trigger => trigger.DropsWith.Contains(extension))).ToList())
+        foreach (var relation in Relations.Where(relation => relation.DropsWith.Contains(extension)).ToList()) Remove(relation, cascade: true);
+        foreach (var relation in Relations.OfType<RowRelation>().Where(relation => relation.Triggers.Any(trigger => trigger.DropsWith.Contains(extension))).ToList())
         {
             Put(relation with { Triggers = new(relation.Triggers.Where(trigger => !trigger.DropsWith.Contains(extension))) });
         }
@@ -70,12 +70,12 @@ internal sealed partial class SchemaBuilder
     private bool DropRoutine(Routine routine, bool cascade)
     {
         var what = "function " + routine.Name;
-        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        foreach (var relation in Relations.OfType<RowRelation>().ToList())
         {
             foreach (var trigger in relation.Triggers.Where(trigger => Names(trigger.Definition.Function, routine.Name)))
             {
                 if (!trigger.Inherited && !Goes(cascade, what, $"trigger {trigger.Name} on table {relation.Name}")) return true;
-                var now = (RowRelation)_relations.Find(relation.Name)!;
+                var now = (RowRelation)RelationAt(relation.Name)!;
                 Put(now with { Triggers = new(now.Triggers.Where(it => it.Name != trigger.Name)) });
             }
         }
@@ -98,7 +98,7 @@ internal sealed partial class SchemaBuilder
     private bool DropSchema(string name, DropObject drop)
     {
         if (_schemas.Find(new(string.Empty, name)) is null) return drop.IfExists || Fail($"schema \"{name}\" does not exist");
-        foreach (var relation in _relations.Where(relation => relation.Name.Schema == name).ToList())
+        foreach (var relation in Relations.Where(relation => relation.Name.Schema == name).ToList())
         {
             if (!Goes(drop.Cascade, "schema " + name, Word(relation) + " " + relation.Name)) return true;
             Remove(relation, cascade: true);
@@ -211,7 +211,7 @@ internal sealed partial class SchemaBuilder
         routine = _routines.Find(routine.Name)!;
         var definition = routine.Definition is CreateRoutine create ? create with { Routine = name.ToQualifiedName() } : routine.Definition;
         _routines = _routines.Without(routine.Name).With(routine with { Name = name, Definition = definition });
-        foreach (var relation in _relations.OfType<RowRelation>().ToList())
+        foreach (var relation in Relations.OfType<RowRelation>().ToList())
         {
             Put(relation with
             {
@@ -230,9 +230,9 @@ internal sealed partial class SchemaBuilder
         if (_schemas.Find(new(string.Empty, name)) is not { } schema) return Fail($"schema \"{name}\" does not exist");
         _schemas = _schemas.Without(schema.Name).With(schema with { Name = new(string.Empty, newName) });
         foreach (var type in _types.Where(type => type.Name.Schema == name).ToList()) RenameType(type.Name.ToQualifiedName(), old => old with { Schema = newName });
-        foreach (var relation in _relations.Where(relation => relation.Name.Schema == name).ToList())
+        foreach (var relation in Relations.Where(relation => relation.Name.Schema == name).ToList())
         {
-            if (_relations.Find(relation.Name) is { } now) Rekey(now, now.Name with { Schema = newName });
+            if (RelationAt(relation.Name) is { } now) Rekey(now, now.Name with { Schema = newName });
         }
 
         foreach (var routine in _routines.Where(routine => routine.Name.Schema == name).ToList()) _routines = _routines.Without(routine.Name).With(routine with { Name = routine.Name with { Schema = newName } });

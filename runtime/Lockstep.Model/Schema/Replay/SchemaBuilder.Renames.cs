@@ -10,31 +10,31 @@ internal sealed partial class SchemaBuilder
     private bool Rekey(Relation relation, ObjectName name)
     {
         if (name == relation.Name) return true;
-        if (_relations.Find(name) is not null || (relation is RowRelation && _types.Find(name) is not null)) return Fail($"relation \"{name}\" already exists");
+        if (RelationAt(name) is not null || (relation is RowRelation && _types.Find(name) is not null)) return Fail($"relation \"{name}\" already exists");
         var old = relation.Name;
         if (relation is RowRelation or Sequence)
         {
             Follow(old, name, ReferenceKind.Relation, ReferenceKind.RelationName, ReferenceKind.Type);
             FollowOthers(old.ToQualifiedName(), name.ToQualifiedName());
             FollowType(old.ToQualifiedName().ToSql(), name.ToQualifiedName().ToSql());
-            relation = _relations.Find(old)!;
+            relation = RelationAt(old)!;
         }
 
-        _relations = _relations.Without(old).With(relation with { Name = name });
-        if (relation is TableIndex { Constraint: { } constraint } index && _relations.Find(index.Table) is Table owner)
+        Relations = Relations.Without(old).With(relation with { Name = name });
+        if (relation is TableIndex { Constraint: { } constraint } index && RelationAt(index.Table) is Table owner)
         {
-            Put((TableIndex)_relations.Find(name)! with { Constraint = name.Name });
+            Put((TableIndex)RelationAt(name)! with { Constraint = name.Name });
             Put(owner with { Constraints = Sorted(Replaced(owner.Constraints, it => it.Name == constraint, it => Named(it, name.Name))) });
         }
 
-        foreach (var other in _relations.ToList())
+        foreach (var other in Relations.ToList())
         {
             if (Following(other, old, name) is var now && !ReferenceEquals(now, other)) Put(now);
         }
 
         if (relation is not RowRelation || old.Schema == name.Schema) return true;
         // Indexes and sequences go where their table goes.
-        foreach (var moved in _relations.ToList())
+        foreach (var moved in Relations.ToList())
         {
             if (moved is TableIndex it && it.Table == name) Rekey(it, it.Name with { Schema = name.Schema });
             else if (moved is Sequence sequence && sequence.OwnerTable == name) Rekey(sequence, sequence.Name with { Schema = name.Schema });
@@ -116,11 +116,11 @@ internal sealed partial class SchemaBuilder
         if (own.Inherited && !isHandedDown) return Fail($"cannot rename inherited column \"{rename.Column}\"");
         if (rename.Only && Children(relation.Name).Any()) return Fail($"inherited column \"{rename.Column}\" must be renamed in child tables too");
         FollowColumn(relation.Name, rename.Column, rename.NewName);
-        relation = (RowRelation)_relations.Find(relation.Name)!;
+        relation = (RowRelation)RelationAt(relation.Name)!;
         EquatableArray<string> Names(EquatableArray<string> names) => Replaced(names, name => name == rename.Column, _ => rename.NewName);
 
         foreach (var index in Indexes(relation.Name).Where(index => index.Include.Contains(rename.Column)).ToList()) Put(index with { Include = Names(index.Include) });
-        foreach (var sequence in _relations.OfType<Sequence>().Where(it => it.OwnerTable == relation.Name && it.OwnerColumn == rename.Column).ToList())
+        foreach (var sequence in Relations.OfType<Sequence>().Where(it => it.OwnerTable == relation.Name && it.OwnerColumn == rename.Column).ToList())
         {
             Put(sequence with { OwnerColumn = rename.NewName });
         }
@@ -144,7 +144,7 @@ internal sealed partial class SchemaBuilder
         Put(relation);
         RenameReferenced(relation.Name, Names);
         // A child of two parents got the name from the other one already.
-        foreach (var child in Children(relation.Name).Where(child => child.Column(rename.Column) is not null).ToList()) RenameColumn((RowRelation)_relations.Find(child.Name)!, rename, isHandedDown: true);
+        foreach (var child in Children(relation.Name).Where(child => child.Column(rename.Column) is not null).ToList()) RenameColumn((RowRelation)RelationAt(child.Name)!, rename, isHandedDown: true);
         return true;
     }
 

@@ -12,12 +12,12 @@ internal sealed partial class SchemaBuilder
     private bool ClusterOn(QualifiedName name, string index)
     {
         if (Find(name) is not RowRelation relation) return Fail($"relation \"{name}\" does not exist");
-        if (_relations.Find(relation.Name with { Name = index }) is not TableIndex found || found.Table != relation.Name) return Fail($"index \"{index}\" for table \"{relation.Name}\" does not exist");
+        if (RelationAt(relation.Name with { Name = index }) is not TableIndex found || found.Table != relation.Name) return Fail($"index \"{index}\" for table \"{relation.Name}\" does not exist");
         if (found.Method is "gin" or "brin" or "hash" or "spgist") return Fail($"cannot cluster on index \"{index}\" because access method does not support clustering");
         if (found.Where is not null) return Fail($"cannot cluster on partial index \"{index}\"");
         if (relation is not Table { PartitionBy: not null }) return Set(relation with { ClusterIndex = index });
         // Of a partitioned table only the partitions are sorted.
-        foreach (var part in _relations.OfType<TableIndex>().Where(part => part.Parent == found.Name).ToList()) ClusterOn(part.Table.ToQualifiedName(), part.Name.Name);
+        foreach (var part in Relations.OfType<TableIndex>().Where(part => part.Parent == found.Name).ToList()) ClusterOn(part.Table.ToQualifiedName(), part.Name.Name);
         return true;
     }
 
@@ -36,7 +36,7 @@ internal sealed partial class SchemaBuilder
             RelationKind.MaterializedView => relation is View { Materialized: true },
             _ => relation is Table { Server: null },
         };
-        foreach (var relation in _relations.Where(relation => IsMeant(relation) && relation.Tablespace == Tablespace(move.From)).ToList())
+        foreach (var relation in Relations.Where(relation => IsMeant(relation) && relation.Tablespace == Tablespace(move.From)).ToList())
         {
             if (move.OwnedBy.IsEmpty || (relation.Owner is { } owner && move.OwnedBy.Contains(owner))) Put(relation with { Tablespace = Tablespace(move.To) });
         }
@@ -52,7 +52,7 @@ internal sealed partial class SchemaBuilder
         Put(relation with { Persistence = persistence });
         if (relation is not Table) return true;
         foreach (var index in Indexes(relation.Name).ToList()) Put(index with { Persistence = persistence });
-        foreach (var sequence in _relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Put(sequence with { Persistence = SequencePersistence(persistence) });
+        foreach (var sequence in Relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == relation.Name).ToList()) Put(sequence with { Persistence = SequencePersistence(persistence) });
         return true;
     }
 

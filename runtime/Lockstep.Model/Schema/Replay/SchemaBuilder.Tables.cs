@@ -72,7 +72,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>Adds a column with its sequence, and notes its constraints.</summary>
     private void AddColumnTo(ObjectName tableName, ColumnDefinition definition, List<TableConstraint> constraints, bool inTyped = false)
     {
-        if (_relations.Find(tableName) is not Table table) return;
+        if (RelationAt(tableName) is not Table table) return;
         var written = TypeOf(definition.Type);
         var serial = TypeNames.Serial(written);
         var known = table.Column(definition.Name);
@@ -117,7 +117,7 @@ internal sealed partial class SchemaBuilder
         EquatableArray<Column> columns = known is null
             ? table.Columns.With(column)
             : Replaced(table.Columns, other => other.Name == column.Name, _ => column);
-        Put((Table)_relations.Find(tableName)! with { Columns = columns });
+        Put((Table)RelationAt(tableName)! with { Columns = columns });
         constraints.AddRange(definition.AllConstraints());
         if (definition.NotNull || serial is not null || definition.Identity != Identity.None) constraints.Add(new NotNullConstraint(null, definition.Name));
     }
@@ -126,7 +126,7 @@ internal sealed partial class SchemaBuilder
     {
         var name = options.SequenceName is { } given
             ? new ObjectName(given.Schema ?? table.Name.Schema, given.Name)
-            : new(table.Name.Schema, ObjectNaming.Choose(table.Name.Name, column, "seq", taken => _relations.Find(new(table.Name.Schema, taken)) is not null));
+            : new(table.Name.Schema, ObjectNaming.Choose(table.Name.Name, column, "seq", taken => RelationAt(new(table.Name.Schema, taken)) is not null));
         Put(new Sequence(name, Normal(options))
         {
             OwnerTable = table.Name,
@@ -149,7 +149,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindType(like.Table) is CompositeType composite)
         {
-            var whole = (Table)_relations.Find(name)!;
+            var whole = (Table)RelationAt(name)!;
             Put(whole with { Columns = new([.. whole.Columns, .. composite.Attributes]) });
             return;
         }
@@ -164,7 +164,7 @@ internal sealed partial class SchemaBuilder
 
         foreach (var column in source.Columns)
         {
-            var table = (Table)_relations.Find(name)!;
+            var table = (Table)RelationAt(name)!;
             if (table.Column(column.Name) is { } known)
             {
                 if (!known.Inherited)
@@ -193,7 +193,7 @@ internal sealed partial class SchemaBuilder
             };
             Put(table with { Columns = table.Columns.With(taken) });
             if (taken.Identity == Identity.None) continue;
-            var sequence = _relations.OfType<Sequence>().FirstOrDefault(it => it.OwnerTable == source.Name && it.OwnerColumn == column.Name);
+            var sequence = Relations.OfType<Sequence>().FirstOrDefault(it => it.OwnerTable == source.Name && it.OwnerColumn == column.Name);
             AddOwnedSequence(table, column.Name, (sequence?.Settings ?? SequenceOptions.None) with { Type = column.Type }, forIdentity: true);
         }
 

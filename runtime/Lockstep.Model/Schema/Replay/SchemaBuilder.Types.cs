@@ -43,7 +43,7 @@ internal sealed partial class SchemaBuilder
         var name = new ObjectName(CreationSchema(type), type.Name);
         // CREATE TYPE with nothing but a name makes a shell that a second one fills.
         var isShell = _types.Find(name) is DefinedType { Definition: DefineObject { Definition.Length: 0 } };
-        if ((_types.Find(name) is not null && !isShell) || _relations.Find(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
+        if ((_types.Find(name) is not null && !isShell) || RelationAt(name) is not null and not TableIndex and not Sequence) return Fail($"type \"{type}\" already exists");
         if (!_failed) _types = _types.With(Defaulted(make(name), ObjectKind.Type));
         return true;
     }
@@ -105,7 +105,7 @@ internal sealed partial class SchemaBuilder
             foreach (var column in table.Columns.Where(column => IsOf(SqlType.Parse(column.Type).Name, sql)))
             {
                 if (!Goes(cascade, "type " + type.Name, $"column {column.Name} of table {table.Name}")) return true;
-                if (_relations.Find(table.Name) is Table now) RemoveColumn(now, column.Name, cascade: true);
+                if (RelationAt(table.Name) is Table now) RemoveColumn(now, column.Name, cascade: true);
             }
         }
 

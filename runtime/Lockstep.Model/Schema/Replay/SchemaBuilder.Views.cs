@@ -11,7 +11,7 @@ internal sealed partial class SchemaBuilder
     {
         var name = new ObjectName(CreationSchema(create.View, create.Temporary), create.View.Name);
         if (_failed) return true;
-        var known = _relations.Find(name);
+        var known = RelationAt(name);
         if (known is not null && !(create.OrReplace && known is View { Materialized: false })) return Fail($"relation \"{create.View}\" already exists");
         var query = Read(create.Query, create.Columns, create.Recursive ? create.View.Name : null);
         if (known is View old && Replaces(old, query) is { } obstacle) return Fail(obstacle);
@@ -133,7 +133,7 @@ internal sealed partial class SchemaBuilder
         var trigger = new SchemaTrigger(create.Name, create with { Table = relation.Name.ToQualifiedName(), OrReplace = false, Origin = Origin.None });
         Put(relation with { Triggers = new(relation.Triggers.Where(it => it != known).Append(trigger).OrderBy(it => it.Name, StringComparer.Ordinal)) });
         if (!create.ForEachRow || relation is not Table { PartitionBy: not null }) return true;
-        foreach (var child in Children(relation.Name).ToList()) HandDownTriggers((Table)_relations.Find(relation.Name)!, child.Name);
+        foreach (var child in Children(relation.Name).ToList()) HandDownTriggers((Table)RelationAt(relation.Name)!, child.Name);
         return true;
     }
 

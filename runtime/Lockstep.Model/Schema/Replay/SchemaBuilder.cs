@@ -10,7 +10,8 @@ internal sealed partial class SchemaBuilder
     private DatabaseSchema _before;
     private EquatableArray<string> _searchPath;
     private ObjectCollection<NamespaceObject> _schemas;
-    private ObjectCollection<Relation> _relations;
+    private ObjectCollection<Relation> _settled;
+    private Relation? _latest;
     private ObjectCollection<UserType> _types;
     private ObjectCollection<Routine> _routines;
     private ObjectCollection<OtherObject> _others;
@@ -23,7 +24,7 @@ internal sealed partial class SchemaBuilder
     public SchemaBuilder(DatabaseSchema schema)
     {
         _before = schema;
-        (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+        (_searchPath, _schemas, _settled, _types, _routines, _others, _defaults) =
             (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
         _assumed = schema.Assumed;
     }
@@ -36,7 +37,7 @@ internal sealed partial class SchemaBuilder
         Role = _before.Role,
         SearchPath = _searchPath,
         Schemas = _schemas,
-        Relations = _relations,
+        Relations = Relations,
         Types = _types,
         Routines = _routines,
         Others = _others,
@@ -106,7 +107,7 @@ internal sealed partial class SchemaBuilder
         _going.Clear();
     }
 
-    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, _relations, _types, _routines, _others, _defaults) =
+    private void Restore(DatabaseSchema schema) => (_searchPath, _schemas, Relations, _types, _routines, _others, _defaults) =
         (schema.SearchPath, schema.Schemas, schema.Relations, schema.Types, schema.Routines, schema.Others, schema.DefaultPrivileges);
 
     private bool Dispatch(Operation operation) => operation switch
@@ -117,7 +118,7 @@ internal sealed partial class SchemaBuilder
         DropTable drop => Drop(drop.Table, RelationKind.Table, drop.IfExists, drop.Cascade),
         CreateIndex create => Create(create),
         DropIndex { Concurrently: true, Cascade: true } => Fail("DROP INDEX CONCURRENTLY does not support CASCADE"),
-        DropIndex { Concurrently: true } drop when Find(drop.Index) is TableIndex { Table: var owner } && _relations.Find(owner) is Table { PartitionBy: not null } => Fail($"cannot drop partitioned index \"{drop.Index}\" concurrently"),
+        DropIndex { Concurrently: true } drop when Find(drop.Index) is TableIndex { Table: var owner } && RelationAt(owner) is Table { PartitionBy: not null } => Fail($"cannot drop partitioned index \"{drop.Index}\" concurrently"),
         DropIndex drop => Drop(drop.Index, RelationKind.Index, drop.IfExists, drop.Cascade),
         CreateSequence create => Create(create),
         AlterSequence alter => Alter(alter),
@@ -195,7 +196,7 @@ internal sealed partial class SchemaBuilder
     {
         foreach (var place in Places(name))
         {
-            if (_relations.Find(new(place, name.Name)) is { } found) return found;
+            if (RelationAt(new(place, name.Name)) is { } found) return found;
         }
 
         return null;
@@ -217,7 +218,7 @@ internal sealed partial class SchemaBuilder
     private ObjectName? NewRelation(QualifiedName name, bool ifNotExists, bool temporary = false)
     {
         var whole = new ObjectName(CreationSchema(name, temporary), name.Name);
-        if (_relations.Find(whole) is null) return whole;
+        if (RelationAt(whole) is null) return whole;
         if (!ifNotExists) Fail($"relation \"{name}\" already exists");
         return null;
     }
@@ -229,13 +230,35 @@ internal sealed partial class SchemaBuilder
         return null;
     }
 
-    private void Put(Relation relation) => _relations = _relations.With(relation);
+    /// <summary>The relations, all of them settled.</summary>
+    private ObjectCollection<Relation> Relations
+    {
+        get
+        {
+            if (_latest is { } latest) (_settled, _latest) = (_settled.With(latest), null);
+            return _settled;
+        }
+        set => (_settled, _latest) = (value, null);
+    }
 
-    private IEnumerable<Table> Tables => _relations.OfType<Table>();
+    /// <summary>
+    /// Puts a relation in the place of the one that has its name. A table is changed many times before it is made, with each column and each constraint: the
+    /// collection gets only what was last, when another relation is put or somebody looks at more than one.
+    /// </summary>
+    private void Put(Relation relation)
+    {
+        if (_latest is { } other && other.Name != relation.Name) _settled = _settled.With(other);
+        _latest = relation;
+    }
 
-    private IReadOnlyList<Table> Children(ObjectName parent) => _relations.ChildrenOf(parent);
+    /// <summary>The relation of that name; null if there is none.</summary>
+    private Relation? RelationAt(ObjectName name) => _latest is { } latest && latest.Name == name ? latest : _settled.Find(name);
 
-    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => _relations.UsersOf<TableIndex>(table, static (index, table) => index.Table == table);
+    private IEnumerable<Table> Tables => Relations.OfType<Table>();
+
+    private IReadOnlyList<Table> Children(ObjectName parent) => Relations.ChildrenOf(parent);
+
+    private IReadOnlyList<TableIndex> Indexes(ObjectName table) => Relations.UsersOf<TableIndex>(table, static (index, table) => index.Table == table);
 
     private static EquatableArray<OptionSetting> Merge(EquatableArray<OptionSetting> options, IEnumerable<OptionSetting> changes, bool isQuoted = false)
     {
