@@ -97,7 +97,7 @@ internal sealed class BackfillSession : IAsyncDisposable
         {
             await ExecuteAsync([new("ROLLBACK")], CancellationToken.None).ConfigureAwait(false);
         }
-        catch (NpgsqlException)
+        catch (Exception broken) when (Failures.IsOfDatabase(broken))
         {
             // The connection broke just now: the first failure is the one to tell of.
         }

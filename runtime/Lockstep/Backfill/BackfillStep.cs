@@ -166,7 +166,7 @@ internal sealed class BackfillStep(BackfillRun run, PlannedMigration planned, Mi
             }
 
             if (!work.Statement.CanRepeat || (rows == 0 && work.Pass > 1)) return;
-            if (!await BackfillStore.MayAnyBeLeftAsync(sessions[0], work, hardStop).ConfigureAwait(false)) return;
+            if (!await BackfillStore.MayAnyBeLeftAsync(sessions[0], work, throttle.Pace.OthersAreAtWork, hardStop).ConfigureAwait(false)) return;
             if (work.Pass >= MostPasses || (work.Pass > 2 && rows >= last))
             {
                 Tell(new("warning", string.Create(CultureInfo.InvariantCulture, $"In table {work.Table.Name} {rows} rows were changed again in the last of {work.Pass} passes: its WHERE holds for rows that are changed already, or for ever more that come."))

@@ -81,10 +81,15 @@ internal sealed class BackfillStore(BackfillRun run, PlannedMigration planned, M
     }
 
     /// <summary>Whether the condition may hold for a row still: false only if a look at the whole table, which is quicker than to go through it, has found none.</summary>
-    public static async Task<bool> MayAnyBeLeftAsync(BackfillSession session, BackfillWork work, CancellationToken cancellationToken)
+    /// <param name="session">Looks.</param>
+    /// <param name="work">The backfill.</param>
+    /// <param name="othersAreAtWork">Then it looks with one processor, as a batch does: PostgreSQL would take up to three for a large table.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<bool> MayAnyBeLeftAsync(BackfillSession session, BackfillWork work, bool othersAreAtWork, CancellationToken cancellationToken)
     {
         if (work.Statement.Left is not { } sql) return true;
-        await using var batch = session.Batch([.. session.Begin(), .. session.Migration(), Timeouts.Local("statement_timeout", LookTime), new(sql), new("COMMIT")]);
+        NpgsqlBatchCommand[] alone = othersAreAtWork ? [new("SET LOCAL max_parallel_workers_per_gather = 0")] : [];
+        await using var batch = session.Batch([.. session.Begin(), .. session.Migration(), Timeouts.Local("statement_timeout", LookTime), .. alone, new(sql), new("COMMIT")]);
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

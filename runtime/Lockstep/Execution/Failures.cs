@@ -58,26 +58,28 @@ internal static class Failures
         return text;
     }
 
-    /// <summary>A broken connection, in words.</summary>
+    /// <summary>What PostgreSQL refused, or how its connection broke, in words.</summary>
+    /// <param name="failure">One that <see cref="IsOfDatabase"/>.</param>
     public static string Describe(Exception failure) =>
         IsOfLostSession(failure) ? "the session is gone" : failure is PostgresException refused ? Describe(refused) : (failure.InnerException?.Message ?? failure.Message).TrimEnd('.');
 
-    /// <summary>Whether PostgreSQL ended the session with it: shut down, crashed, or somebody terminated it.</summary>
-    public static bool EndsSession(PostgresException failure) =>
-        failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout ||
-        failure.SqlState.StartsWith("08", StringComparison.Ordinal);
+    /// <summary>Whether it is PostgreSQL's, or its connection's.</summary>
+    public static bool IsOfDatabase(Exception failure) => failure is NpgsqlException || IsOfLostSession(failure);
 
-    /// <summary>
-    /// Whether a session was used that had gone before: PostgreSQL refused a statement, which was told and dealt with, and the connection broke before it was ready for
-    /// the next one. Npgsql has no type of its own for that.
-    /// </summary>
-    public static bool IsOfLostSession(Exception failure) => failure is InvalidOperationException { Source: nameof(Npgsql), Message: "Connection is not open" };
+    /// <summary>Whether the session ended with it, or before: PostgreSQL shut down, crashed, somebody terminated the session, or the connection broke.</summary>
+    public static bool EndsSession(Exception failure) => failure switch
+    {
+        PostgresException refused =>
+            refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout ||
+            refused.SqlState.StartsWith("08", StringComparison.Ordinal),
+        _ => IsOfDatabase(failure),
+    };
 
     /// <summary>What failed outside of any migration: reading the history, say.</summary>
-    /// <param name="failure">An <see cref="NpgsqlException"/>, or one that <see cref="IsOfLostSession"/> knows.</param>
+    /// <param name="failure">One that <see cref="IsOfDatabase"/>.</param>
     public static LockstepException Explain(Exception failure)
     {
-        var ended = failure is not PostgresException refused || EndsSession(refused);
+        var ended = EndsSession(failure);
         return new(
             ToolkitCode.NoConnection,
             ended ? $"The connection broke: {Describe(failure)}." : $"PostgreSQL refused: {Describe(failure)}.",
@@ -89,6 +91,12 @@ internal static class Failures
                 : "Run the same command again; it goes on where this one stopped.",
         };
     }
+
+    /// <summary>
+    /// Whether a session was used that had gone before: PostgreSQL refused a statement, which was told and dealt with, and the connection broke before it was ready for
+    /// the next one. Npgsql has no type of its own for that.
+    /// </summary>
+    private static bool IsOfLostSession(Exception failure) => failure is InvalidOperationException { Source: nameof(Npgsql), Message: "Connection is not open" };
 
     private static string Place(StatementFailedException failure)
     {

@@ -77,7 +77,7 @@ internal sealed class GoingBack(Database database, MigrationSet migrations, Acti
         {
             return Tell(failure, back, $"Taking back stopped: {stopped.Message}", stopped.Next);
         }
-        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && (broken is NpgsqlException || Failures.IsOfLostSession(broken)))
+        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && Failures.IsOfDatabase(broken))
         {
             return Tell(failure, back, $"Taking back stopped: {Failures.Describe(broken)}.", "lockstep status shows what is left; lockstep rollback takes it back.");
         }

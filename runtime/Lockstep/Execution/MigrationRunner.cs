@@ -172,7 +172,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
         {
             await runner.WaitForDiskAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && Failures.IsOfDatabase(broken))
         {
             throw new LockstepException(
                 ToolkitCode.NoConnection,
@@ -287,7 +287,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidOperationException unusable) when (Failures.IsOfLostSession(unusable))
+        catch (InvalidOperationException unusable) when (Failures.EndsSession(unusable))
         {
             // While we waited, the timer that looks after idle sessions found it gone, and Npgsql says so only in this way.
             throw new LockstepException(ToolkitCode.NoConnection, $"The connection to {database.Server} broke while this runner waited for another one; nothing was done.", ExitCode.NoConnection, unusable)
@@ -375,7 +375,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             await runner.AuditAsync(planned, failure).ConfigureAwait(false);
             throw Failures.Explain(ToolkitCode.MigrationFailed, planned, failure);
         }
-        catch (NpgsqlException broken) when (!cancellationToken.IsCancellationRequested && (broken is not PostgresException refused || Failures.EndsSession(refused)))
+        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && Failures.EndsSession(broken))
         {
             throw ConnectionLost(planned, broken);
         }
@@ -481,7 +481,7 @@ internal sealed class MigrationRunner(Database database, MigrationSet migrations
             Next = "See lockstep status. A migration must not give back session locks (DISCARD ALL, pg_advisory_unlock_all()).",
         };
 
-    private LockstepException ConnectionLost(PlannedMigration planned, NpgsqlException inner) =>
+    private LockstepException ConnectionLost(PlannedMigration planned, Exception inner) =>
         new(ToolkitCode.NoConnection, $"The connection to {database.Server} broke in {planned.Migration.Version} ({planned.Migration.Name}): {Failures.Describe(inner)}.", ExitCode.NoConnection, inner)
         {
             Next = "Run the same command again: each step is committed together with its history row, so it goes on where this run stopped.",

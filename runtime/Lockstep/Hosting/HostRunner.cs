@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Lockstep.Embedded;
 using Lockstep.Execution;
 using Lockstep.Telemetry;
-using Npgsql;
 
 namespace Lockstep.Hosting;
 
@@ -62,7 +61,7 @@ internal sealed class HostRunner(SharedOptions options, Func<ParseResult, Migrat
             Explain(arguments, failure.InnerException);
             return failure.ExitCode;
         }
-        catch (Exception failure) when (failure is NpgsqlException || Failures.IsOfLostSession(failure))
+        catch (Exception failure) when (Failures.IsOfDatabase(failure))
         {
             var explained = Failures.Explain(failure);
             output.Error(explained);

@@ -225,6 +225,33 @@ public sealed class BackfillTests(TestServer server)
     }
 
     [Fact]
+    public async Task While_others_are_there_it_looks_for_what_is_left_with_one_processor()
+    {
+        await using var database = await server.CreateAsync();
+        await database.RunAsync(Table, "INSERT INTO t SELECT i, 0 FROM generate_series(1, 100) i");
+        using var done = new CancellationTokenSource();
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand("SET application_name = 'other'", connection);
+        await command.ExecuteNonQueryAsync(TestDatabase.Cancellation);
+        command.CommandText = "SELECT";
+        var other = WorkAsync(done.Token);
+        // The row 1 is left only for a look without parallel workers, and then there is a second pass.
+        await database.MigrateAsync(Sql(1, "-- backfill\nUPDATE t SET note = 'x' WHERE note IS NULL AND (id > 1 OR current_setting('max_parallel_workers_per_gather') = '0')"));
+        await done.CancelAsync();
+        await other;
+        Assert.Equal("2", await database.LinesAsync("SELECT pass FROM lockstep.backfill"));
+
+        async Task WorkAsync(CancellationToken end)
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await command.ExecuteNonQueryAsync(TestDatabase.Cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TestDatabase.Cancellation);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_condition_that_holds_for_ever_ends_all_the_same()
     {
         await using var database = await server.CreateAsync();

@@ -20,12 +20,12 @@ public sealed class LostSessionTests(TestServer server)
         foreach (var use in new Func<Task>[] { () => batch.ExecuteNonQueryAsync(TestDatabase.Cancellation), () => command.ExecuteReaderAsync(TestDatabase.Cancellation) })
         {
             var lost = await Assert.ThrowsAsync<InvalidOperationException>(use);
-            Assert.True(Failures.IsOfLostSession(lost), lost.ToString());
+            Assert.True(Failures.EndsSession(lost), lost.ToString());
             var told = Failures.Explain(lost);
             Assert.Equal((ToolkitCode.NoConnection, "The connection broke: the session is gone.", ExitCode.NoConnection), (told.Code, told.Message, told.ExitCode));
         }
     }
 
     [Fact]
-    public void What_goes_wrong_in_Lockstep_itself_is_not() => Assert.False(Failures.IsOfLostSession(new InvalidOperationException("Connection is not open")));
+    public void What_goes_wrong_in_Lockstep_itself_is_not() => Assert.False(Failures.IsOfDatabase(new InvalidOperationException("Connection is not open")));
 }
