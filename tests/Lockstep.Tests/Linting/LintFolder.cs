@@ -39,7 +39,7 @@ internal sealed class LintFolder : IDisposable
 
     /// <summary>Lints with a text at standard input.</summary>
     internal Task<HostResult> LintTextAsync(string input, params string[] arguments) =>
-        RunAsync("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), "lint", .. arguments], input);
+        RunAsync("dotnet", [HostProcess.Program, "lint", .. arguments], input);
 
     internal async Task<HostResult> RunAsync(string program, IEnumerable<string> arguments, string input = "")
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lockstep.Tests.Migrations;
 using Npgsql;
 
 namespace Lockstep.Tests.Support;
@@ -13,7 +15,7 @@ internal sealed record HostResult(int ExitCode, string Output, string Error)
     internal List<JsonObject> Json => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
 }
 
-/// <summary>The real host, <c>dotnet Lockstep.Host.dll</c>, in a process of its own, on migrations that the test wrote.</summary>
+/// <summary>The real host, <c>dotnet Lockstep.Host.dll</c>, in a process of its own, on migrations that the test wrote. It is compiled ahead of time, so that it starts at once.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string[] s_databaseVariables = ["LOCKSTEP_CONNECTION", "DATABASE_URL", "DATABASE_HOST", "DATABASE_PORT", "DATABASE_USER", "DATABASE_NAME", "DATABASE_PASSWORD", "PGPASSWORD", "PGUSER"];
@@ -33,6 +35,8 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    internal static string Program { get; } = typeof(TestRegistry).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "Host").Value!;
 
     internal static string Migrations { get; } = Path.Combine(AppContext.BaseDirectory, "Lockstep.Tests.Migrations.dll");
 
@@ -59,7 +63,7 @@ internal sealed class HostProcess : IAsyncDisposable
     };
 
     internal static HostProcess Start(IReadOnlyDictionary<string, string> variables, object? migrations, params string[] arguments) =>
-        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), .. arguments], variables, migrations);
+        Start("dotnet", [Program, .. arguments], variables, migrations);
 
     /// <summary>Starts a command in a terminal of its own; what the terminal shows is the output, escape sequences included.</summary>
     internal static HostProcess StartInTerminal(TestDatabase database, object migrations, IReadOnlyDictionary<string, string> variables, params string[] arguments)
@@ -68,7 +72,7 @@ internal sealed class HostProcess : IAsyncDisposable
         all["CI"] = "";
         all["TF_BUILD"] = "";
         foreach (var (name, value) in variables) all[name] = value;
-        var line = string.Join(' ', ((IEnumerable<string>)["exec", "dotnet", Path.Combine(AppContext.BaseDirectory, "Lockstep.Host.dll"), .. arguments, "--assembly", Migrations]).Select(word => $"'{word}'"));
+        var line = string.Join(' ', ((IEnumerable<string>)["exec", "dotnet", Program, .. arguments, "--assembly", Migrations]).Select(word => $"'{word}'"));
         all["LOCKSTEP_TEST_MIGRATIONS"] = JsonSerializer.Serialize(migrations);
         return Start("script", ["-qfec", "stty cols 100; " + line.Replace("'exec'", "exec", StringComparison.Ordinal), "/dev/null"], all, migrations: null);
     }
