@@ -7,7 +7,7 @@ using Npgsql;
 namespace Lockstep.Backfill.Benchmarks;
 
 /// <summary>The same change of the same rows, in batches and at once.</summary>
-internal sealed class Contestants(EmbeddedPostgres server, long rows)
+internal sealed class Contestants(EmbeddedPostgres server, long rows, bool gently)
 {
     internal const string Database = "shop";
 
@@ -45,7 +45,7 @@ internal sealed class Contestants(EmbeddedPostgres server, long rows)
     internal async Task<TimeSpan> BackfillAsync(int workers, TimeSpan? target)
     {
         var clock = Stopwatch.StartNew();
-        var exitCode = await LockstepHost.RunAsync(["migrate", "--connection", Connection], new Registry(workers, target));
+        var exitCode = await LockstepHost.RunAsync(["migrate", "--connection", Connection], new Registry(workers, target, gently));
         if (exitCode != 0) throw new InvalidOperationException($"migrate ended with {exitCode}");
         return clock.Elapsed;
     }
@@ -86,18 +86,19 @@ internal sealed class Contestants(EmbeddedPostgres server, long rows)
         return value;
     }
 
-    private sealed class Registry(int workers, TimeSpan? target) : MigrationRegistry
+    private sealed class Registry(int workers, TimeSpan? target, bool gently) : MigrationRegistry
     {
-        public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = [new(1, "Backfill users.email", "benchmark", () => new FillEmail(workers, target))];
+        public override IReadOnlyList<MigrationDescriptor> Migrations { get; } = [new(1, "Backfill users.email", "benchmark", () => new FillEmail(workers, target, gently))];
     }
 
     [Migration(1, "Backfill users.email")]
-    private sealed class FillEmail(int workers, TimeSpan? target) : Migration
+    private sealed class FillEmail(int workers, TimeSpan? target, bool gently) : Migration
     {
         public override void Up()
         {
             var backfill = Backfill.Table("users").Set(Change).Where(Where).Workers(workers);
             if (target is { } time) backfill.Target(time);
+            if (gently) backfill.Gently();
         }
     }
 }

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Lockstep.Backfill.Benchmarks;
 
 /// <summary>
-/// The users of the server meanwhile: pgbench's own transactions, and single-row reads and writes of the table that is backfilled, at a fixed rate. A
-/// transaction's latency counts from when it was due, so that one that had to wait for its turn counts as the user feels it.
+/// The users of the server meanwhile: pgbench's own transactions, and single-row reads and writes of the table that is backfilled, at a fixed rate or (0) as many as
+/// it can. At a fixed rate a transaction's latency counts from when it was due, so that one that had to wait for its turn counts as the user feels it.
 /// </summary>
 internal sealed class Pgbench(string connection, long rows, int rate)
 {
@@ -29,7 +29,7 @@ internal sealed class Pgbench(string connection, long rows, int rate)
                 script,
                 string.Create(CultureInfo.InvariantCulture, $"\\set id random(1, {rows})\nSELECT login FROM users WHERE id = :id;\nUPDATE users SET visits = visits + 1 WHERE id = :id;\n"));
             using var process = Start(
-                ["-n", "-c", "8", "-j", "1", "-T", "86400", "-R", rate.ToString(CultureInfo.InvariantCulture), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"]);
+                ["-n", "-c", "8", "-j", "1", "-T", "86400", .. At(), "--log", "--log-prefix", Path.Combine(folder.FullName, "log"), "-b", "tpcb-like@1", "-f", script + "@1"]);
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
             try
@@ -56,11 +56,13 @@ internal sealed class Pgbench(string connection, long rows, int rate)
         }
     }
 
+    private string[] At() => rate > 0 ? ["-R", rate.ToString(CultureInfo.InvariantCulture)] : [];
+
     /// <summary>Client, number, latency in microseconds, script, when it ended in seconds and microseconds, …; the last line may be cut off.</summary>
     private static (DateTimeOffset Due, double Latency) Read(string line)
     {
         var parts = line.Split(' ');
-        return parts.Length < 7 || parts[5].Length == 0
+        return parts.Length < 6 || parts[5].Length == 0
             ? default
             : (DateTimeOffset.FromUnixTimeSeconds(Number(parts[4])).AddMicroseconds(Number(parts[5]) - Number(parts[2])), Number(parts[2]) / 1000.0);
 

@@ -3,7 +3,7 @@ using Lockstep.Backfill.Benchmarks;
 using Lockstep.Embedded;
 
 // A backfill, beside one UPDATE of the same rows: how quick it is, and what the server's other users feel of it.
-//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--latency-rounds 3] [--workers 1] [--target MILLISECONDS] [--rate 100] [--seconds 30] [--waits]
+//   dotnet run -c Release --project benchmarks/Lockstep.Backfill.Benchmarks -- [--rows 5000000] [--rounds 3] [--latency-rounds 3] [--workers 1] [--target MILLISECONDS] [--rate 100, 0 for as many as there can be] [--seconds 30] [--gently] [--waits]
 const int LogMegabytes = 4096;
 var rows = Number("--rows", 5_000_000);
 var rounds = Number("--rounds", 3);
@@ -20,7 +20,7 @@ await using var server = await EmbeddedPostgres.StartThrowawayAsync(new()
     Durable = true,
     Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "1GB", ["max_wal_size"] = log, ["min_wal_size"] = log, ["checkpoint_timeout"] = "15min" },
 });
-var contestants = new Contestants(server, rows);
+var contestants = new Contestants(server, rows, args.Contains("--gently"));
 await contestants.FillLogAsync(LogMegabytes);
 await contestants.PrepareAsync();
 
@@ -45,7 +45,8 @@ if (latencyRounds > 0)
 {
     var pgbench = new Pgbench(contestants.Connection, rows, rate);
     await pgbench.PrepareAsync();
-    Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
+    if (rate > 0) Tell($"latency of pgbench at {rate} transactions a second, half of them on the table itself");
+    else Tell($"latency of pgbench at as many transactions a second as it can, half of them on the table itself");
     List<(double Quiet, double Computing, double Backfill, double Update)> felt = [];
     for (var round = 1; round <= latencyRounds; round++)
     {

@@ -243,7 +243,7 @@ internal static partial class Chains
         if (!settings.Key.IsEmpty) chain.Call("Key", new Rest([.. settings.Key]));
         if (settings.MaxReplicaLag is { } lag) chain.Call("MaxReplicaLag", lag);
         if (settings.MaxSessions is { } sessions) chain.Call("MaxSessions", sessions);
-        return chain.If(settings.Alongside, "Alongside");
+        return chain.If(settings.Gently, "Gently").If(settings.Alongside, "Alongside");
     }
 
     private static VerbChain? OfUpdate(UpdateRows update, string column)

@@ -27,6 +27,9 @@ public sealed record BackfillSettings
     /// <summary>How many other sessions may be active before the work rests, zero for as many as like; null for the default.</summary>
     public int? MaxSessions { get; init; }
 
+    /// <summary>Whether it gives way to others by all means, however much longer it takes.</summary>
+    public bool Gently { get; init; }
+
     /// <summary>Whether it runs at the same time as the backfill before it, in one step with that.</summary>
     public bool Alongside { get; init; }
 }

@@ -12,7 +12,7 @@ namespace Lockstep.Model.Sql;
 /// <param name="Problem">What is wrong with it and what to do; null if nothing is.</param>
 public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
 {
-    private const string Known = "the options are batch=5000, target=250ms, workers=2, key=id, lag=10s, sessions=50 and alongside";
+    private const string Known = "the options are batch=5000, target=250ms, workers=2, key=id, lag=10s, sessions=50, gently and alongside";
 
     /// <summary>The mark that a comment is; null if it is none.</summary>
     /// <param name="comment">The comment without its dashes and the white space around it.</param>
@@ -45,6 +45,7 @@ public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
         if (!settings.Key.IsEmpty) words.Add("key=" + string.Join(",", settings.Key));
         if (settings.MaxReplicaLag is { } lag) words.Add("lag=" + Time(lag));
         if (settings.MaxSessions is { } sessions) words.Add("sessions=" + sessions.ToString(CultureInfo.InvariantCulture));
+        if (settings.Gently) words.Add("gently");
         if (settings.Alongside) words.Add("alongside");
         return string.Join(" ", words);
     }
@@ -69,6 +70,7 @@ public sealed record BackfillMark(BackfillSettings Settings, string? Problem)
         return ((equals < 0 ? word : word.Substring(0, equals)).ToLowerInvariant(), value) switch
         {
             ("alongside", null) => settings with { Alongside = true },
+            ("gently", null) => settings with { Gently = true },
             ("batch", not null) => Number(value) is > 0 and var rows ? settings with { BatchSize = rows } : null,
             ("workers", not null) => Number(value) is > 0 and var workers ? settings with { Workers = workers } : null,
             ("sessions", not null) => Number(value) is { } sessions ? settings with { MaxSessions = sessions } : null,

@@ -24,6 +24,11 @@ internal sealed class BackfillPace
     // After so many stalls one after the other, with rests between them, it is not the backfill that makes commits slow.
     private const int InVain = 20;
 
+    // A processor is given to somebody else after a few milliseconds at most, mostly after four: what ends sooner is not waited for longer than it takes. And while it rests
+    // for longer than it works, most of what others do does not meet it at all.
+    private static readonly TimeSpan GentleBatch = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan GentleRest = TimeSpan.FromMilliseconds(2);
+
     // Less than that nobody feels, and it differs by more for other reasons.
     private static readonly TimeSpan Imperceptible = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan ShortestBatch = TimeSpan.FromMilliseconds(10);
@@ -34,13 +39,16 @@ internal sealed class BackfillPace
 
     private readonly Lock _gate = new();
     private readonly TimeSpan _longestBatch;
+    private readonly bool _gently;
     private TimeSpan _quiet = Imperceptible;
     private TimeSpan _best = TimeSpan.MaxValue;
     private TimeSpan _owed;
     private int _inVain;
 
-    /// <summary>A pace for batches that are to take so long when nobody else is there.</summary>
-    public BackfillPace(TimeSpan target) => (_longestBatch, Target) = (target, target);
+    /// <summary>A pace for batches.</summary>
+    /// <param name="target">How long they are to take when nobody else is there.</param>
+    /// <param name="gently">Whether it gives way to others by all means.</param>
+    public BackfillPace(TimeSpan target, bool gently = false) => (_longestBatch, _gently, Target) = (target, gently, target);
 
     /// <summary>Whether others use the server. When they come, it begins anew with the shortest batches.</summary>
     public bool OthersAreAtWork
@@ -56,10 +64,13 @@ internal sealed class BackfillPace
         }
     }
 
+    /// <summary>Whether it gives way by all means now. Then <see cref="Target"/> is of the change of the rows alone: the rest of a batch takes longer than that.</summary>
+    public bool IsGentle => _gently && OthersAreAtWork;
+
     /// <summary>How long a batch is to take now.</summary>
     public TimeSpan Target { get; private set; }
 
-    private TimeSpan ShortestTarget => Shorter(_longestBatch, Longer(_quiet * 4, ShortestBatch));
+    private TimeSpan ShortestTarget => Shorter(_longestBatch, _gently ? GentleBatch : Longer(_quiet * 4, ShortestBatch));
 
     /// <summary>Notes what a commit takes while the backfill writes nothing.</summary>
     public void Quiet(TimeSpan commit)
@@ -81,10 +92,11 @@ internal sealed class BackfillPace
                 return TimeSpan.Zero;
             }
 
-            Target = commit <= _quiet * Tolerable ? Shorter(Target * Quicker, _longestBatch) : Longer(Target * Slower, ShortestTarget);
+            if (_gently) Target = ShortestTarget;
+            else Target = commit <= _quiet * Tolerable ? Shorter(Target * Quicker, _longestBatch) : Longer(Target * Slower, ShortestTarget);
             var stalled = commit > _quiet * Stalled;
             NoteInVain(stalled, commit);
-            return Rest(batch, stalled ? commit : TimeSpan.Zero);
+            return Longer(Rest(batch, stalled ? commit : TimeSpan.Zero), _gently ? GentleRest : TimeSpan.Zero);
         }
     }
 

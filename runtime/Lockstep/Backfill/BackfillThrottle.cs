@@ -57,7 +57,7 @@ internal sealed class BackfillThrottle : IAsyncDisposable
     private BackfillThrottle(NpgsqlConnection connection, BackfillWork work, IEnumerable<int> pids, Action<RunEvent> report)
     {
         (_connection, _work, _report) = (connection, work, report);
-        Pace = new(work.Statement.Settings.Target ?? BatchSizer.DefaultTarget);
+        Pace = new(work.Statement.Settings.Target ?? BatchSizer.DefaultTarget, work.Statement.Settings.Gently);
         _pids = "{" + string.Join(",", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture))) + "}";
     }
 

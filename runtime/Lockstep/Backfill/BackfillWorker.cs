@@ -149,6 +149,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
 
         var size = _sizer.Size;
         var change = Change(range, end);
+        var begun = clock.Elapsed;
         await session.ExecuteAsync([change], cancellationToken).ConfigureAwait(false);
         var rows = (long)change.RecordsAffected;
         var seen = end is null ? rows : size;
@@ -157,7 +158,7 @@ internal sealed class BackfillWorker(BackfillSession session, BackfillWork work,
         var commit = clock.Elapsed - before;
         _rest = throttle.Pace.After(clock.Elapsed, commit);
         if (_rest > WorthTelling) work.Meter.Rest = string.Create(CultureInfo.InvariantCulture, $"others wait for the disk too, where a commit took {commit.TotalMilliseconds:0} ms");
-        _sizer.Took(end is null ? 0 : size, clock.Elapsed, throttle.Pace.Target);
+        _sizer.Took(end is null ? 0 : size, throttle.Pace.IsGentle ? before - begun : clock.Elapsed, throttle.Pace.Target);
         work.Meter.Add(seen, rows);
         _expected = end is null ? null : range with { Cursor = end };
         return Outcome.Done;

@@ -66,7 +66,7 @@ public sealed class CSharpWriterTests
     [Theory]
     [InlineData("-- backfill\nUPDATE t SET a = 1, b = (SELECT 2 WHERE true) WHERE c IS NULL", "Backfill.Table(\"t\").Set(\"a = 1, b = (SELECT 2 WHERE true)\").Where(\"c IS NULL\");")]
     [InlineData("-- backfill workers=2 key=a,b target=90s\nUPDATE s.t SET a = 1", "Backfill.Table(\"s.t\").Set(\"a = 1\").AllRows().Target(System.TimeSpan.FromSeconds(90)).Workers(2).Key(\"a\", \"b\");")]
-    [InlineData("-- backfill batch=5 lag=0 sessions=7 alongside\nDELETE FROM t WHERE a", "Backfill.Delete(\"t\").Where(\"a\").BatchSize(5).MaxReplicaLag(System.TimeSpan.Zero).MaxSessions(7).Alongside();")]
+    [InlineData("-- backfill batch=5 lag=0 sessions=7 gently alongside\nDELETE FROM t WHERE a", "Backfill.Delete(\"t\").Where(\"a\").BatchSize(5).MaxReplicaLag(System.TimeSpan.Zero).MaxSessions(7).Gently().Alongside();")]
     public void Backfills_stay_backfills(string sql, string statement) =>
         Assert.Equal(statement, Assert.Single(Written(SqlReader.Read(sql)[0].Meaning[0])).ReplaceLineEndings("\n"));
 

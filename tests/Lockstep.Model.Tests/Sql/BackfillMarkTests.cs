@@ -10,7 +10,7 @@ public sealed class BackfillMarkTests
     [Theory]
     [InlineData("-- backfill", "-- backfill")]
     [InlineData("--BACKFILL  Workers=2\tkey=id", "-- backfill workers=2 key=id")]
-    [InlineData("-- backfill alongside sessions=0 lag=0 key=tenant_id,\"Number\" target=0.25s batch=5000", "-- backfill batch=5000 target=250ms key=tenant_id,Number lag=0s sessions=0 alongside")]
+    [InlineData("-- backfill alongside sessions=0 lag=0 Gently key=tenant_id,\"Number\" target=0.25s batch=5000", "-- backfill batch=5000 target=250ms key=tenant_id,Number lag=0s sessions=0 gently alongside")]
     [InlineData("-- backfill lag=2m target=1.5s workers=1", "-- backfill target=1500ms lag=120s")]
     [InlineData("-- backfill workers=2\n-- Why: many rows", "-- backfill workers=2")]
     public void What_a_mark_says_is_written_as_it_is_read(string mark, string written)
@@ -44,6 +44,7 @@ public sealed class BackfillMarkTests
     [InlineData("-- backfill target=\nDELETE FROM t")]
     [InlineData("-- backfill target=5d\nDELETE FROM t")]
     [InlineData("-- backfill alongside=1\nDELETE FROM t")]
+    [InlineData("-- backfill gently=1\nDELETE FROM t")]
     [InlineData("-- backfill key=\nDELETE FROM t")]
     [InlineData("-- backfill\nTRUNCATE t")]
     [InlineData("-- backfill\nDO 'BEGIN UPDATE t SET a = 1; END'")]

@@ -128,6 +128,20 @@ public sealed class BackfillPaceTests
         }
     }
 
+    [Fact]
+    public void Gently_is_short_batches_and_a_rest_after_each_while_others_are_there_and_as_fast_as_ever_without_them()
+    {
+        var pace = new BackfillPace(Whole, gently: true);
+        pace.Quiet(Quiet);
+        Assert.Equal((false, TimeSpan.Zero, Whole), (pace.IsGentle, pace.After(Whole, Stall), pace.Target));
+        pace.OthersAreAtWork = true;
+        for (var i = 0; i < 100; i++) Assert.Equal((true, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2)), (pace.IsGentle, pace.Target, pace.After(Batch, i % 2 == 0 ? Quiet : Slow)));
+        // What was not said to be gentle would have grown by now; a stall of the disk is waited out all the same.
+        Assert.True(pace.After(Batch, Stall) > TimeSpan.FromSeconds(1));
+        pace.OthersAreAtWork = false;
+        Assert.Equal((false, TimeSpan.Zero, Whole), (pace.IsGentle, pace.After(Whole, Stall), pace.Target));
+    }
+
     private static BackfillPace Of(bool others)
     {
         var pace = new BackfillPace(Whole);

@@ -18,6 +18,7 @@ public sealed class BackfillTests(TestServer server)
     [InlineData("-- backfill batch=7 workers=2\nUPDATE ONLY t AS x SET n = x.n + 1")]
     [InlineData("-- Backfill batch=100 key=id\nUPDATE t SET n = n + 1 WHERE (id % 2 = 0) OR id % 2 <> 0")]
     [InlineData("-- backfill batch=1000\nUPDATE t SET n = n + 1 FROM other o WHERE o.id = t.id")]
+    [InlineData("-- backfill gently workers=2\nUPDATE t SET n = n + 1")]
     public async Task Each_row_is_changed_once(string sql)
     {
         await using var database = await server.CreateAsync();
