@@ -24,8 +24,8 @@ internal sealed class BackfillPace
     // After so many stalls one after the other, with rests between them, it is not the backfill that makes commits slow.
     private const int InVain = 20;
 
-    // A processor is given to somebody else after a few milliseconds at most, mostly after four: what ends sooner is not waited for longer than it takes. And while it rests
-    // for longer than it works, most of what others do does not meet it at all.
+    // A system takes a processor from who computes only every few milliseconds: what ends sooner is not waited for longer than it takes. And where it rests for longer than
+    // it works, most of what others do does not meet it at all.
     private static readonly TimeSpan GentleBatch = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan GentleRest = TimeSpan.FromMilliseconds(2);
 

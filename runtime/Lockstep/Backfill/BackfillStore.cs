@@ -83,7 +83,7 @@ internal sealed class BackfillStore(BackfillRun run, PlannedMigration planned, M
     /// <summary>Whether the condition may hold for a row still: false only if a look at the whole table, which is quicker than to go through it, has found none.</summary>
     /// <param name="session">Looks.</param>
     /// <param name="work">The backfill.</param>
-    /// <param name="othersAreAtWork">Then it looks with one processor, as a batch does: PostgreSQL would take up to three for a large table.</param>
+    /// <param name="othersAreAtWork">Then it looks with one processor, as a batch does, without parallel workers.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<bool> MayAnyBeLeftAsync(BackfillSession session, BackfillWork work, bool othersAreAtWork, CancellationToken cancellationToken)
     {

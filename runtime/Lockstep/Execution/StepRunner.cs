@@ -186,7 +186,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         {
             await ExecuteInTransactionAsync([audit.Failed(planned, failure)], [], CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception broken) when (Failures.IsOfDatabase(broken))
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
         {
             // The failure itself is the one to tell of; the connection may have gone with it.
         }
@@ -236,7 +236,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         {
             return true;
         }
-        catch (Exception gone) when (Failures.IsOfDatabase(gone))
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
             // What went wrong first is the one to tell of.
             return false;
@@ -271,7 +271,7 @@ internal sealed class StepRunner(NpgsqlConnection connection, RunOptions options
         {
             await WaitForDiskAsync(patience.Token).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is OperationCanceledException || Failures.IsOfDatabase(gone))
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException or OperationCanceledException)
         {
             // What went wrong first is the one to tell of; the server writes its log within a second by itself.
         }
